@@ -1,0 +1,30 @@
+package io.skillsphere.command.rejection;
+
+import io.skillsphere.api.rejection.CommandRejectedException;
+import io.skillsphere.api.rejection.RejectionCode;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConflictingAggregateVersionException;
+import org.springframework.stereotype.Component;
+
+/** Says what the framework refuses in the published language, where it happens, so that it survives a remote bus. */
+@Component
+class RejectionTranslator implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    @Override
+    public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        try {
+            return chain.proceed();
+        } catch (AggregateNotFoundException e) {
+            throw new CommandRejectedException(RejectionCode.NOT_FOUND, "There is nothing with this id.");
+        } catch (ConflictingAggregateVersionException e) {
+            throw new CommandRejectedException(
+                    RejectionCode.STALE_VERSION,
+                    "Version %d was expected, but it is at version %d: read it again."
+                            .formatted(e.getExpectedVersion(), e.getActualVersion()));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.skillsphere.api.booking;
+
+/** The two sides of a booking. */
+public enum BookingSide {
+    LEARNER,
+    MENTOR
+}

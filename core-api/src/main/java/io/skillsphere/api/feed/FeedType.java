@@ -1,0 +1,20 @@
+package io.skillsphere.api.feed;
+
+/** The kinds of update in the feed. */
+public enum FeedType {
+    BOOKING("booking"),
+    WALLET("wallet"),
+    SKILL("skill"),
+    NOTIFICATION("notification");
+
+    private final String wireName;
+
+    FeedType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name that clients see. */
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,30 @@
+package io.skillsphere.api.rejection;
+
+/** Why a command was refused: stable codes, part of the published language; web maps each to a status in one place. */
+public enum RejectionCode {
+    /** Not there, or not the actor's to know of. */
+    NOT_FOUND,
+    /** There, and known to the actor, but not the actor's to do. */
+    FORBIDDEN,
+    /** An id that is to be new is taken, or an idempotent id came again with other content. */
+    ALREADY_EXISTS,
+    /** The aggregate has changed since the version that the sender saw. */
+    STALE_VERSION,
+    /** The wallet's available tokens do not cover the amount. */
+    INSUFFICIENT_TOKENS,
+    /** The skill is retired and can't be booked or revised. */
+    SKILL_RETIRED,
+    /** A mentor can't book a skill of their own. */
+    OWN_SKILL,
+    /** A session can't start in the past. */
+    STARTS_IN_PAST,
+    /** Nobody sends tokens to themselves. */
+    SELF_TRANSFER,
+    /** The booking's status does not allow the command. */
+    BOOKING_STATE;
+
+    /** The code as clients see it: lower case, words joined by hyphens. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,18 @@
+package io.skillsphere.api.skill;
+
+import io.skillsphere.api.account.Actor;
+import io.skillsphere.api.text.WrittenText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Offers a new skill; the actor becomes its mentor. Answered with the skill's version. */
+public record PublishSkill(
+        @NotNull @TargetAggregateIdentifier UUID skillId,
+        @NotNull @Valid Actor by,
+        @NotNull @Valid WrittenText wording,
+        @Min(5) @Max(480) int sessionMinutes,
+        @Min(1) @Max(1_000_000) long priceTokens) {}

@@ -1,0 +1,16 @@
+package io.skillsphere.api.wallet;
+
+import io.skillsphere.api.text.WrittenText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** The treasury takes tokens back from a wallet; idempotent by its transfer id. */
+public record RedeemTokens(
+        @NotNull @TargetAggregateIdentifier UUID walletId,
+        @NotNull UUID transferId,
+        @Min(1) @Max(1_000_000_000) long amount,
+        @Valid WrittenText note) {}

@@ -1,0 +1,17 @@
+package io.skillsphere.api.wallet;
+
+import io.skillsphere.api.text.WrittenText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** One person gives tokens to another; idempotent by its transfer id. */
+public record SendTokens(
+        @NotNull @TargetAggregateIdentifier UUID walletId,
+        @NotNull UUID transferId,
+        @NotNull UUID payeeId,
+        @Min(1) @Max(1_000_000_000) long amount,
+        @Valid WrittenText memo) {}

@@ -1,0 +1,24 @@
+package io.skillsphere.web;
+
+import io.skillsphere.command.CommandSideConfiguration;
+import io.skillsphere.query.QuerySideConfiguration;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** SkillSphere: learners book mentors and pay them in tokens. */
+@SpringBootApplication
+@Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
+public class SkillSphereApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(SkillSphereApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
