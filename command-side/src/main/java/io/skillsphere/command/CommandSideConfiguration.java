@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -36,7 +37,7 @@ public class CommandSideConfiguration {
      * would leave tokens held for ever.
      */
     @Bean
-    ConfigurerModule sagaProcessor(StreamableMessageSource<TrackedEventMessage<?>> eventSource) {
+    ConfigurerModule sagaProcessor(ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> eventSource) {
         return configurer -> configurer
                 .eventProcessing()
                 .assignProcessingGroup("transfers", SAGAS)
@@ -44,7 +45,7 @@ public class CommandSideConfiguration {
                 .registerListenerInvocationErrorHandler(SAGAS, c -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(SAGAS, c -> PropagatingErrorHandler.instance())
                 .registerPooledStreamingEventProcessor(
-                        SAGAS, c -> eventSource, (c, builder) -> builder.initialSegmentCount(1)
+                        SAGAS, c -> eventSource.getObject(), (c, builder) -> builder.initialSegmentCount(1)
                                 .initialToken(source -> source.createTailToken())
                                 .batchSize(50));
     }

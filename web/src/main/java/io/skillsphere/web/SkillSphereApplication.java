@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Import;
 public class SkillSphereApplication {
 
     public static void main(String[] args) {
+        // Axon reads this one from the system alone.
+        System.setProperty("disable-axoniq-console-message", "true");
         SpringApplication.run(SkillSphereApplication.class, args);
     }
 
