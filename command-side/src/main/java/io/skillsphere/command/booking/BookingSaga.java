@@ -66,8 +66,9 @@ public class BookingSaga {
 
     @EndSaga
     @SagaEventHandler(associationProperty = "bookingId")
-    void on(BookingRejected event) {
-        // Nothing was held.
+    void on(BookingRejected event, CommandGateway commands) {
+        // Nothing is held, unless the request came again and found tokens that had arrived in between.
+        commands.sendAndWait(new ReleaseHold(learnerId, bookingId));
     }
 
     @EndSaga

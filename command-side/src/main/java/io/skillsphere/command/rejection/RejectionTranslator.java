@@ -7,7 +7,6 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.springframework.stereotype.Component;
 
 /** Says what the framework refuses in the published language, where it happens, so that it survives a remote bus. */
@@ -20,11 +19,6 @@ class RejectionTranslator implements MessageHandlerInterceptor<CommandMessage<?>
             return chain.proceed();
         } catch (AggregateNotFoundException e) {
             throw new CommandRejectedException(RejectionCode.NOT_FOUND, "There is nothing with this id.");
-        } catch (ConflictingAggregateVersionException e) {
-            throw new CommandRejectedException(
-                    RejectionCode.STALE_VERSION,
-                    "Version %d was expected, but it is at version %d: read it again."
-                            .formatted(e.getExpectedVersion(), e.getActualVersion()));
         }
     }
 }

@@ -67,6 +67,7 @@ public class Skill {
     public long handle(ReviseSkill command, WrittenTexts texts) {
         requireOwner(command.by());
         requirePublished();
+        requireVersion(command.expectedVersion());
         texts.keep(mentorId, command.wording());
         apply(new SkillRevised(
                 skillId, mentorId, command.wording().id(), command.sessionMinutes(), command.priceTokens()));
@@ -77,6 +78,7 @@ public class Skill {
     public long handle(RetireSkill command) {
         requireOwner(command.by());
         requirePublished();
+        requireVersion(command.expectedVersion());
         apply(new SkillRetired(skillId, mentorId));
         return getVersion();
     }
@@ -119,6 +121,16 @@ public class Skill {
     private void requirePublished() {
         if (retired) {
             throw new CommandRejectedException(RejectionCode.SKILL_RETIRED, "This skill is retired.");
+        }
+    }
+
+    /** Not Axon's target version: that is checked at commit only, past the handler and all who could translate it. */
+    private void requireVersion(long expected) {
+        if (expected != getVersion()) {
+            throw new CommandRejectedException(
+                    RejectionCode.STALE_VERSION,
+                    "Version %d was expected, but it is at version %d: read it again."
+                            .formatted(expected, getVersion()));
         }
     }
 

@@ -5,10 +5,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
-import org.axonframework.modelling.command.TargetAggregateVersion;
 
 /** Takes a skill off the catalogue, if it is still at the expected version; its bookings go on. */
 public record RetireSkill(
         @NotNull @TargetAggregateIdentifier UUID skillId,
-        @NotNull @TargetAggregateVersion Long expectedVersion,
+        @NotNull Long expectedVersion,
         @NotNull @Valid Actor by) {}

@@ -8,12 +8,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
-import org.axonframework.modelling.command.TargetAggregateVersion;
 
 /** Replaces what a skill says and costs, if it is still at the expected version. Answered with the new version. */
 public record ReviseSkill(
         @NotNull @TargetAggregateIdentifier UUID skillId,
-        @NotNull @TargetAggregateVersion Long expectedVersion,
+        @NotNull Long expectedVersion,
         @NotNull @Valid Actor by,
         @NotNull @Valid WrittenText wording,
         @Min(5) @Max(480) int sessionMinutes,

@@ -4,63 +4,47 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.util.StringUtils.hasText;
 
 import java.net.URLDecoder;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /** A database that somebody else runs, as {@code DATABASE_URL} names it. */
 final class DatabaseUrl implements Database {
 
     // By hand rather than by java.net.URI, which finds no host in names with an underscore.
-    private static final Pattern URI = Pattern.compile("postgres(?:ql)?://"
+    private static final String HOST = "(?:\\[[^@/?#\\[\\]]+]|[^@/?#:,\\[\\]]+)(?::\\d{1,5})?";
+    private static final Pattern URL = Pattern.compile("(?:jdbc:postgresql|postgres|postgresql)://"
             + "(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?"
-            + "(?<hosts>[^@/?#]+)/(?<database>[^/?#]+)(?<query>\\?[^#]*)?");
+            + "(?<hosts>" + HOST + "(?:," + HOST + ")*)/(?<database>[^@/?#]+)(?<query>\\?[^#]*)?");
 
     private final String jdbcUrl;
     private final @Nullable String username;
     private final @Nullable String password;
     private final String whereabouts;
 
-    private DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
-        Properties parsed = Driver.parseURL(jdbcUrl, null);
-        if (parsed == null) {
+    private DatabaseUrl(Matcher url, @Nullable String username, @Nullable String password) {
+        String place = url.group("hosts") + "/" + url.group("database");
+        this.jdbcUrl = "jdbc:postgresql://" + place + Objects.requireNonNullElse(url.group("query"), "");
+        this.username = hasText(username) ? username : decoded(url.group("user"));
+        this.password = hasText(password) ? password : decoded(url.group("password"));
+        this.whereabouts = "PostgreSQL at " + place;
+        if (Driver.parseURL(jdbcUrl, null) == null) { // found out later, it would be repeated with all that is in it
             throw malformed();
         }
-        this.jdbcUrl = jdbcUrl;
-        this.username = username;
-        this.password = password;
-        this.whereabouts = "PostgreSQL at %s, port %s, database %s"
-                .formatted(
-                        PGProperty.PG_HOST.getOrDefault(parsed),
-                        PGProperty.PG_PORT.getOrDefault(parsed),
-                        PGProperty.PG_DBNAME.getOrDefault(parsed));
     }
 
     /**
      * Reads {@code jdbc:postgresql://host:port/database?...} or {@code postgres://user:password@host:port/database?...}; the
      * user name and password given beside the URL win over those in it. Rejects anything else, without repeating it.
      */
-    static DatabaseUrl parse(String url, @Nullable String username, @Nullable String password) {
-        String trimmed = url.trim();
-        if (trimmed.startsWith("jdbc:postgresql:")) {
-            return new DatabaseUrl(trimmed, textOrNull(username), textOrNull(password));
-        }
-        Matcher uri = URI.matcher(trimmed);
-        if (!uri.matches()) {
+    static DatabaseUrl parse(String text, @Nullable String username, @Nullable String password) {
+        Matcher url = URL.matcher(text.trim());
+        if (!url.matches()) {
             throw malformed();
         }
-        String query = uri.group("query");
-        return new DatabaseUrl(
-                "jdbc:postgresql://" + uri.group("hosts") + "/" + uri.group("database") + (query == null ? "" : query),
-                hasText(username) ? username : decoded(uri.group("user")),
-                hasText(password) ? password : decoded(uri.group("password")));
-    }
-
-    private static @Nullable String textOrNull(@Nullable String value) {
-        return hasText(value) ? value : null;
+        return new DatabaseUrl(url, username, password);
     }
 
     private static @Nullable String decoded(@Nullable String part) {

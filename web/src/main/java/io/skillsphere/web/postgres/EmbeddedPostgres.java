@@ -44,17 +44,18 @@ final class EmbeddedPostgres implements Database {
     private int port;
     private String password;
 
-    private EmbeddedPostgres(DataFolder folder, Path programs) {
+    private EmbeddedPostgres(DataFolder folder) throws IOException {
         this.folder = folder;
         this.cluster = folder.path().resolve("postgres");
-        this.commands = new PostgresCommands(programs, folder.path());
+        refuseForeignData();
+        this.commands = new PostgresCommands(PostgresPrograms.unpackedIn(folder.path()), folder.path());
     }
 
     /** Takes the folder, ends what a killed SkillSphere left running there, and starts. */
     static EmbeddedPostgres start(Path path) {
         DataFolder folder = DataFolder.open(path);
         try {
-            EmbeddedPostgres postgres = new EmbeddedPostgres(folder, PostgresPrograms.unpackedIn(folder.path()));
+            EmbeddedPostgres postgres = new EmbeddedPostgres(folder);
             postgres.start();
             return postgres;
         } catch (IOException e) {
@@ -67,7 +68,6 @@ final class EmbeddedPostgres implements Database {
     }
 
     private void start() throws IOException {
-        refuseForeignData();
         new Postmaster(cluster).orphan().ifPresent(process -> {
             log.info("A SkillSphere that was killed left PostgreSQL running (process {}): stopping it first", process);
             commands.stop(cluster);
