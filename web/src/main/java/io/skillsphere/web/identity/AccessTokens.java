@@ -1,0 +1,109 @@
+package io.skillsphere.web.identity;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.skillsphere.api.account.Actor;
+import io.skillsphere.api.account.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.stereotype.Component;
+
+/** Issues access tokens (RFC 9068) and says whose they are, by our own keys and no others. */
+@Component
+public class AccessTokens {
+
+    private static final String TYPE = "at+jwt";
+    private static final String AUDIENCE = "skillsphere-api";
+    private static final String ROLE = "role";
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+    private final String keyId;
+    private final String issuer;
+    private final Duration lifetime;
+    private final Clock clock;
+    private final JwtEncoder encoder;
+    private final JwtDecoder decoder;
+
+    AccessTokens(SigningKeys keys, TokenProperties properties, Clock clock) {
+        JWKSource<SecurityContext> source = new ImmutableJWKSet<>(keys.all());
+        this.keyId = keys.current().getKeyID();
+        this.issuer = properties.issuer();
+        this.lifetime = properties.accessLifetime();
+        this.clock = clock;
+        this.encoder = new NimbusJwtEncoder(source);
+        this.decoder = decoder(source, issuer, clock);
+    }
+
+    /** How long a token is good for once it is issued. */
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    String issue(UUID accountId, Role role) {
+        Instant now = clock.instant();
+        JwsHeader header =
+                JwsHeader.with(SignatureAlgorithm.RS256).type(TYPE).keyId(keyId).build();
+        JwtClaimsSet claims = JwtClaimsSet.builder()
+                .id(UUID.randomUUID().toString())
+                .issuer(issuer)
+                .audience(List.of(AUDIENCE))
+                .subject(accountId.toString())
+                .claim(ROLE, role.name())
+                .issuedAt(now)
+                .expiresAt(now.plus(lifetime))
+                .build();
+        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    }
+
+    /** Who sends the token and until when it is good; rejects one that is forged, stale or not an access token of ours. */
+    public ActorAuthentication authenticate(String token) throws InvalidBearerTokenException {
+        try {
+            Jwt jwt = decoder.decode(token);
+            Actor actor = new Actor(UUID.fromString(jwt.getSubject()), Role.valueOf(jwt.getClaimAsString(ROLE)));
+            return new ActorAuthentication(actor, jwt.getExpiresAt());
+        } catch (JwtException e) {
+            throw new InvalidBearerTokenException(e.getMessage(), e);
+        }
+    }
+
+    /** Keys come from the source alone: one that a token brings along, or points to, is never looked at. */
+    private static JwtDecoder decoder(JWKSource<SecurityContext> source, String issuer, Clock clock) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, source));
+        // Claims are for the validators below.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+
+        JwtTimestampValidator timestamps = new JwtTimestampValidator(CLOCK_SKEW);
+        timestamps.setAllowEmptyExpiryClaim(false);
+        timestamps.setClock(clock);
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                timestamps, new JwtIssuerValidator(issuer), new JwtAudienceValidator(AUDIENCE)));
+        return decoder;
+    }
+}

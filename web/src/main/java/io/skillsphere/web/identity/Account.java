@@ -1,0 +1,71 @@
+package io.skillsphere.web.identity;
+
+import io.skillsphere.api.account.Role;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A person who can sign in. */
+@Entity
+@Table(name = "account")
+class Account {
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private String email;
+    private String passwordHash;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private boolean emailVerified;
+    private boolean welcomeGranted;
+    private Instant createdAt;
+
+    protected Account() {}
+
+    Account(UUID id, String name, String email, String passwordHash, Role role, boolean verified, Instant createdAt) {
+        this.id = id;
+        this.name = name;
+        this.email = email;
+        this.passwordHash = passwordHash;
+        this.role = role;
+        this.emailVerified = verified;
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    void give(Role newRole) {
+        role = newRole;
+    }
+
+    /** Whether it is owed the welcome grant: those who learn and teach get it, once their address is verified. */
+    boolean isOwedWelcomeGrant() {
+        return emailVerified && !welcomeGranted && (role == Role.LEARNER || role == Role.MENTOR);
+    }
+
+    AccountView view() {
+        return new AccountView(id, name, email, role, emailVerified, createdAt);
+    }
+}

@@ -1,0 +1,50 @@
+package io.skillsphere.web.identity;
+
+import io.skillsphere.api.account.Role;
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.ProblemException;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens accounts. Two who want the same address at once are told apart by the database, not by a look beforehand. */
+@Component
+class AccountOpening {
+
+    private final EntityManager entityManager;
+    private final MailProperties mail;
+    private final Clock clock;
+
+    AccountOpening(EntityManager entityManager, MailProperties mail, Clock clock) {
+        this.entityManager = entityManager;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    /** Rejects an address that is taken, in whatever case it is written. */
+    @Transactional
+    Account open(String name, String email, String passwordHash, Role role) {
+        Account account = new Account(
+                UUID.randomUUID(),
+                name,
+                email,
+                passwordHash,
+                role,
+                !mail.isConfigured(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        try {
+            entityManager.persist(account);
+            entityManager.flush();
+        } catch (ConstraintViolationException e) {
+            if ("account_email".equals(e.getConstraintName())) {
+                throw new ProblemException(ProblemCode.EMAIL_TAKEN, "There is already an account with this address.");
+            }
+            throw e;
+        }
+        return account;
+    }
+}

@@ -1,0 +1,41 @@
+package io.skillsphere.web.identity;
+
+import io.skillsphere.api.account.Role;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The accounts there are; {@link AccountOpening} adds to them. */
+@Transactional(readOnly = true)
+interface Accounts extends Repository<Account, UUID> {
+
+    Optional<Account> findById(UUID id);
+
+    List<Account> findByIdIn(Collection<UUID> ids);
+
+    boolean existsById(UUID id);
+
+    @Query("from Account where lower(email) = lower(:email)")
+    Optional<Account> findByEmail(String email);
+
+    /** Locked, and always in the same order, so that two who change roles at once wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Account where role = :role order by id")
+    List<Account> lockAllWith(Role role);
+
+    /** Oldest first. */
+    @Query("from Account where emailVerified and not welcomeGranted and role in (LEARNER, MENTOR) order by createdAt")
+    List<Account> findOwedWelcomeGrant();
+
+    @Transactional
+    @Modifying
+    @Query("update Account set welcomeGranted = true where id = :id")
+    void markWelcomeGranted(UUID id);
+}

@@ -1,0 +1,52 @@
+package io.skillsphere.web.identity;
+
+import io.skillsphere.api.account.Actor;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** Somebody who has shown a good access token; their name is the account's id, their principal the {@link Actor}. */
+public final class ActorAuthentication extends AbstractAuthenticationToken {
+
+    private final Actor actor;
+    private final Instant expiresAt;
+
+    ActorAuthentication(Actor actor, Instant expiresAt) {
+        super(AuthorityUtils.createAuthorityList("ROLE_" + actor.role()));
+        this.actor = actor;
+        this.expiresAt = expiresAt;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public Actor getPrincipal() {
+        return actor;
+    }
+
+    /** The token itself is not kept. */
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public String getName() {
+        return actor.accountId().toString();
+    }
+
+    /** When the access token ends, and with it whatever was opened by it. */
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other) && other instanceof ActorAuthentication that && expiresAt.equals(that.expiresAt);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), expiresAt);
+    }
+}

@@ -1,0 +1,90 @@
+package io.skillsphere.web.identity;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+
+import io.skillsphere.api.account.Role;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who may call what. A route that is not named here needs a token, and changes nothing for an AUDITOR. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String ADMIN = Role.ADMIN.name();
+    private static final String AUDITOR = Role.AUDITOR.name();
+    private static final String SIGNING_IN = "/api/auth/";
+
+    /** Swagger UI's own scripts and styles, some of them in line; nothing from elsewhere, and in nobody's frame. */
+    private static final String CONTENT_SECURITY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, AccessTokens tokens, SecurityProblems problems) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> verifiedBy(tokens))
+                        .bearerTokenResolver(tokenResolver())
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .authorizeHttpRequests(SecurityConfiguration::rules)
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry may) {
+        // The request that these go on with has been let in already.
+        may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll();
+
+        may.requestMatchers(SIGNING_IN + "**").permitAll();
+        for (HttpMethod reading : List.of(GET, HEAD)) {
+            may.requestMatchers(reading, "/api/skills", "/api/skills/*", "/.well-known/jwks.json")
+                    .permitAll();
+            may.requestMatchers(reading, "/api-docs/**", "/api-docs.yaml", "/swagger-ui/**")
+                    .permitAll();
+            may.requestMatchers(reading, "/actuator/health/**").permitAll();
+            may.requestMatchers(reading, "/api/admin/**", "/actuator/**").hasAnyRole(ADMIN, AUDITOR);
+        }
+        // Its STOMP CONNECT shows the token.
+        may.requestMatchers(GET, "/ws").permitAll();
+
+        may.requestMatchers("/api/admin/**", "/actuator/**").hasRole(ADMIN);
+        may.requestMatchers("/api/audit/**").hasAnyRole(ADMIN, AUDITOR);
+        may.requestMatchers("/api/account/**").authenticated();
+        may.requestMatchers(GET).authenticated();
+        may.requestMatchers(HEAD).authenticated();
+        may.anyRequest().hasAnyRole(Role.LEARNER.name(), Role.MENTOR.name(), ADMIN);
+    }
+
+    private static AuthenticationManager verifiedBy(AccessTokens tokens) {
+        return authentication -> tokens.authenticate(((BearerTokenAuthenticationToken) authentication).getToken());
+    }
+
+    /** Who is signing in may still send an old token; it must not keep them out. */
+    private static BearerTokenResolver tokenResolver() {
+        BearerTokenResolver header = new DefaultBearerTokenResolver();
+        return request -> request.getRequestURI().startsWith(SIGNING_IN) ? null : header.resolve(request);
+    }
+}

@@ -1,0 +1,52 @@
+package io.skillsphere.web.problem;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/** What web itself refuses and how it fails; what a command handler refuses is a RejectionCode. */
+public enum ProblemCode {
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
+    VALIDATION_FAILED(HttpStatus.BAD_REQUEST),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
+    BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    /** Two changes met; the same request may well succeed when it is sent again. */
+    CONFLICT(HttpStatus.CONFLICT),
+    ALREADY_EXISTS(HttpStatus.CONFLICT),
+    EMAIL_TAKEN(HttpStatus.CONFLICT),
+    /** Somebody must remain who can give roles. */
+    LAST_ADMIN(HttpStatus.CONFLICT),
+    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+    /** A dependency is down or too busy, and nothing was half done. */
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    ProblemCode(HttpStatus status) {
+        this.status = status;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The code as clients see it: lower case, words joined by hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The code that says no more than the status does. */
+    static ProblemCode of(HttpStatusCode status) {
+        return Stream.of(values())
+                .filter(code -> code.status.isSameCodeAs(status))
+                .findFirst()
+                .orElse(status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR);
+    }
+}
