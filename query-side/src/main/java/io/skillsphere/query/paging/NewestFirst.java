@@ -1,0 +1,54 @@
+package io.skillsphere.query.paging;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A list in SQL that is paged by the log position of its rows, newest first. Pages neither shift nor repeat rows while new
+ * ones arrive, and the last page costs what the first does.
+ */
+public final class NewestFirst {
+
+    private final JdbcClient jdbc;
+    private final StringBuilder sql;
+    private final List<Object> params = new ArrayList<>();
+
+    private NewestFirst(JdbcClient jdbc, String select) {
+        this.jdbc = jdbc;
+        this.sql = new StringBuilder(select).append(" WHERE true");
+    }
+
+    /** Begins a list with its SELECT and FROM, which must offer a column named {@code position}. */
+    public static NewestFirst of(JdbcClient jdbc, String select) {
+        return new NewestFirst(jdbc, select);
+    }
+
+    /** Adds a condition in which every question mark is the value; nothing where the value is null. */
+    public NewestFirst where(String condition, Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            int occurrences = (int) condition.chars().filter(c -> c == '?').count();
+            params.addAll(Collections.nCopies(occurrences, value));
+        }
+        return this;
+    }
+
+    /** The rows before a position (null for the newest), at most {@code limit}, and where the next page begins. */
+    public <T, P> P page(
+            Long before, int limit, RowMapper<T> row, ToLongFunction<T> position, BiFunction<List<T>, Long, P> page) {
+        where("position < ?", before);
+        sql.append(" ORDER BY position DESC LIMIT ?");
+        params.add(limit + 1); // one more than is shown tells whether there is a next page
+        List<T> rows = jdbc.sql(sql.toString()).params(params).query(row).list();
+        if (rows.size() <= limit) {
+            return page.apply(rows, null);
+        }
+        List<T> shown = List.copyOf(rows.subList(0, limit));
+        return page.apply(shown, position.applyAsLong(shown.get(limit - 1)));
+    }
+}

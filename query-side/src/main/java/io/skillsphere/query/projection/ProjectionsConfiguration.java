@@ -1,0 +1,74 @@
+package io.skillsphere.query.projection;
+
+import java.util.List;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The processor that runs every projection: one stream, one position and one transaction a batch, so that all of them agree
+ * at every commit. Each has its own queue of dead letters.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ProjectionsConfiguration {
+
+    /** The processor in which all projections run. */
+    public static final String PROJECTIONS = "projections";
+
+    @Bean
+    ConfigurerModule projectionsProcessor(
+            List<Projection> projections,
+            ProjectionTransaction transaction,
+            DeadLetterQueues deadLetterQueues,
+            StreamableMessageSource<TrackedEventMessage<?>> eventSource) {
+        return configurer -> {
+            EventProcessingConfigurer processing = configurer.eventProcessing();
+            for (Projection projection : projections) {
+                String group = projection.name();
+                processing
+                        .assignProcessingGroup(group, PROJECTIONS)
+                        .registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance())
+                        .registerDeadLetterQueue(group, c -> deadLetterQueues.of(group))
+                        // Safe with one segment: only its owner adds letters, and it forgets what it knows on losing
+                        // it.
+                        .registerDeadLetteringEventHandlerInvokerConfiguration(
+                                group, (c, invoker) -> invoker.enableSequenceIdentifierCache());
+            }
+            processing
+                    .registerErrorHandler(PROJECTIONS, c -> PropagatingErrorHandler.instance())
+                    .registerHandlerInterceptor(PROJECTIONS, c -> transaction)
+                    .registerPooledStreamingEventProcessor(
+                            PROJECTIONS, c -> eventSource, (c, builder) -> builder.initialSegmentCount(1)
+                                    .initialToken(StreamableMessageSource::createTailToken)
+                                    .batchSize(100));
+        };
+    }
+
+    @Bean
+    DeadLetterQueues deadLetterQueues(
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            DeadLetterSchema schema,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return group -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                .processingGroup(group)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(schema)
+                .genericSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .build();
+    }
+}

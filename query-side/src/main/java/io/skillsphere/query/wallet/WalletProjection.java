@@ -1,0 +1,89 @@
+package io.skillsphere.query.wallet;
+
+import io.skillsphere.api.feed.FeedType;
+import io.skillsphere.api.wallet.WalletEvent.HoldCaptured;
+import io.skillsphere.api.wallet.WalletEvent.HoldPlaced;
+import io.skillsphere.api.wallet.WalletEvent.HoldReleased;
+import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
+import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
+import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
+import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.api.wallet.WalletView;
+import io.skillsphere.query.feed.Feed;
+import io.skillsphere.query.projection.Projection;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Each account's tokens, available and held. */
+@Component
+@ProcessingGroup("wallets")
+class WalletProjection implements Projection {
+
+    private final JdbcClient jdbc;
+    private final Feed feed;
+
+    WalletProjection(JdbcClient jdbc, Feed feed) {
+        this.jdbc = jdbc;
+        this.feed = feed;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("wallet_view");
+    }
+
+    @EventHandler
+    void on(TokensIssued event, @SequenceNumber long version) {
+        change(event.walletId(), event.amount(), 0, version);
+    }
+
+    @EventHandler
+    void on(TokensRedeemed event, @SequenceNumber long version) {
+        change(event.walletId(), -event.amount(), 0, version);
+    }
+
+    @EventHandler
+    void on(HoldPlaced event, @SequenceNumber long version) {
+        change(event.walletId(), -event.amount(), event.amount(), version);
+    }
+
+    @EventHandler
+    void on(HoldReleased event, @SequenceNumber long version) {
+        change(event.walletId(), event.amount(), -event.amount(), version);
+    }
+
+    @EventHandler
+    void on(HoldCaptured event, @SequenceNumber long version) {
+        change(event.walletId(), event.released(), -event.captured() - event.released(), version);
+    }
+
+    @EventHandler
+    void on(TokensSent event, @SequenceNumber long version) {
+        change(event.walletId(), -event.amount(), 0, version);
+    }
+
+    @EventHandler
+    void on(TokensReceived event, @SequenceNumber long version) {
+        change(event.walletId(), event.amount(), 0, version);
+    }
+
+    private void change(UUID accountId, long available, long held, long version) {
+        // A wallet begins at version 0, with the first tokens that arrive.
+        var change = version == 0
+                ? jdbc.sql("""
+                        INSERT INTO wallet_view (available, held, version, account_id)
+                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *""").params(available, held, version, accountId)
+                : jdbc.sql("""
+                        UPDATE wallet_view SET available = available + ?, held = held + ?, version = ?
+                        WHERE account_id = ? AND version < ? RETURNING *""").params(available, held, version, accountId, version);
+        change.query(WalletView.class)
+                .optional()
+                .ifPresent(wallet -> feed.publish(
+                        FeedType.WALLET, wallet.accountId(), wallet.version(), wallet, wallet.accountId()));
+    }
+}

@@ -1,0 +1,131 @@
+package io.skillsphere.query;
+
+import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
+import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
+import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
+import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingHeld;
+import io.skillsphere.api.booking.BookingEvent.BookingRejected;
+import io.skillsphere.api.booking.BookingEvent.BookingRequested;
+import io.skillsphere.api.booking.BookingEvent.BookingSettled;
+import io.skillsphere.api.booking.BookingPolicy;
+import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
+import io.skillsphere.api.notification.InboxEvent.NotificationRead;
+import io.skillsphere.api.rejection.RejectionCode;
+import io.skillsphere.api.skill.SkillEvent.SkillPublished;
+import io.skillsphere.api.skill.SkillEvent.SkillRetired;
+import io.skillsphere.api.skill.SkillEvent.SkillRevised;
+import io.skillsphere.api.wallet.IssueReason;
+import io.skillsphere.api.wallet.WalletEvent.HoldCaptured;
+import io.skillsphere.api.wallet.WalletEvent.HoldPlaced;
+import io.skillsphere.api.wallet.WalletEvent.HoldReleased;
+import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
+import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
+import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
+import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A learner, a mentor, a skill at 3 tokens, and events about them. */
+public class Story {
+
+    public static final BookingPolicy POLICY =
+            new BookingPolicy(Duration.ofHours(48), Duration.ofHours(24), 50, Duration.ofHours(72));
+    public static final Instant STARTS_AT = Instant.parse("2030-01-07T10:00:00Z");
+
+    public final UUID learner = UUID.randomUUID();
+    public final UUID mentor = UUID.randomUUID();
+    public final UUID skill = UUID.randomUUID();
+    public final UUID wording = UUID.randomUUID();
+
+    public SkillPublished published() {
+        return new SkillPublished(skill, mentor, wording, 60, 3);
+    }
+
+    public BookingRequested requested(UUID booking) {
+        return new BookingRequested(
+                booking, learner, mentor, skill, wording, STARTS_AT, STARTS_AT.plusSeconds(3600), 3, POLICY, null);
+    }
+
+    public BookingHeld held(UUID booking) {
+        return new BookingHeld(booking, learner, mentor);
+    }
+
+    public BookingRejected rejected(UUID booking) {
+        return new BookingRejected(booking, learner, mentor, RejectionCode.INSUFFICIENT_TOKENS);
+    }
+
+    public BookingConfirmed confirmed(UUID booking) {
+        return new BookingConfirmed(booking, learner, mentor);
+    }
+
+    public BookingDeclined declined(UUID booking) {
+        return new BookingDeclined(booking, learner, mentor);
+    }
+
+    public BookingCancelled cancelled(UUID booking, UUID by) {
+        return new BookingCancelled(booking, learner, mentor, by, 0, null);
+    }
+
+    public BookingCompleted completed(UUID booking) {
+        return new BookingCompleted(booking, learner, mentor, 3);
+    }
+
+    public BookingSettled settled(UUID booking) {
+        return new BookingSettled(booking, learner, mentor);
+    }
+
+    public TokensIssued issued(UUID wallet, long amount) {
+        return new TokensIssued(wallet, UUID.randomUUID(), amount, IssueReason.WELCOME_GRANT, null);
+    }
+
+    public HoldPlaced holdPlaced(UUID booking) {
+        return new HoldPlaced(learner, booking, booking, 3);
+    }
+
+    public HoldReleased holdReleased(UUID booking) {
+        return new HoldReleased(learner, booking, booking, 3);
+    }
+
+    public HoldCaptured holdCaptured(UUID booking, long captured) {
+        return new HoldCaptured(learner, booking, booking, booking, mentor, captured, 3 - captured);
+    }
+
+    public TokensReceived paid(UUID booking, long amount) {
+        return new TokensReceived(mentor, booking, learner, amount, booking);
+    }
+
+    /** Appends at least one event of every type, without having any of them processed. */
+    public void append(Log log) {
+        UUID settled = UUID.randomUUID();
+        UUID declined = UUID.randomUUID();
+        UUID cancelled = UUID.randomUUID();
+        UUID rejected = UUID.randomUUID();
+        UUID learnersInbox = UUID.randomUUID();
+        UUID gift = UUID.randomUUID();
+        log.append(skill, published(), new SkillRevised(skill, mentor, UUID.randomUUID(), 30, 4));
+        log.append(learner, issued(learner, 10));
+        log.append(mentor, issued(mentor, 10), new TokensRedeemed(mentor, UUID.randomUUID(), 1, null));
+        log.append(settled, requested(settled));
+        log.append(learner, holdPlaced(settled));
+        log.append(settled, held(settled), confirmed(settled), completed(settled));
+        log.append(learner, holdCaptured(settled, 3));
+        log.append(mentor, paid(settled, 3));
+        log.append(settled, settled(settled));
+        log.append(declined, requested(declined));
+        log.append(learner, holdPlaced(declined));
+        log.append(declined, held(declined), declined(declined));
+        log.append(learner, holdReleased(declined));
+        log.append(learnersInbox, new NotificationRead(learner, UUID.randomUUID()), new AllNotificationsRead(learner));
+        log.append(cancelled, requested(cancelled));
+        log.append(learner, holdPlaced(cancelled));
+        log.append(cancelled, held(cancelled), confirmed(cancelled), cancelled(cancelled, learner));
+        log.append(learner, holdCaptured(cancelled, 1));
+        log.append(mentor, paid(cancelled, 1));
+        log.append(rejected, requested(rejected), rejected(rejected));
+        log.append(learner, new TokensSent(learner, gift, mentor, 2, null));
+        log.append(mentor, new TokensReceived(mentor, gift, learner, 2, null));
+        log.append(skill, new SkillRetired(skill, mentor));
+    }
+}
