@@ -5,11 +5,13 @@ import io.skillsphere.query.QuerySideConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** SkillSphere: learners book mentors and pay them in tokens. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
 public class SkillSphereApplication {
 

@@ -1,8 +1,10 @@
 package io.skillsphere.query.feed;
 
+import io.skillsphere.api.feed.FeedHead;
 import io.skillsphere.api.feed.FeedItem;
 import io.skillsphere.api.feed.FeedPage;
 import io.skillsphere.api.feed.FindFeed;
+import io.skillsphere.api.feed.FindFeedHead;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,5 +25,12 @@ class FeedQueries {
                 .params(query.after(), query.limit())
                 .query(FeedItem.class)
                 .list());
+    }
+
+    @QueryHandler
+    FeedHead find(FindFeedHead query) {
+        return new FeedHead(jdbc.sql("SELECT coalesce(max(position), 0) FROM feed")
+                .query(Long.class)
+                .single());
     }
 }

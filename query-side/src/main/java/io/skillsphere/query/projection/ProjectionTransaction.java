@@ -6,13 +6,13 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * What every batch of the projections, and every retry of dead letters, does once: it is the only writer, gathers the feed,
  * and wakes who listens on the Postgres channel {@code projections} when it commits.
+ *
+ * <p>Not a bean: Axon gives interceptors that are beans to every processor.
  */
-@Component
 class ProjectionTransaction implements MessageHandlerInterceptor<EventMessage<?>> {
 
     private final ProjectionLock lock;

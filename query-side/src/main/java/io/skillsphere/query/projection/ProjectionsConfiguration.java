@@ -1,5 +1,6 @@
 package io.skillsphere.query.projection;
 
+import io.skillsphere.query.feed.Feed;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -12,9 +13,11 @@ import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The processor that runs every projection: one stream, one position and one transaction a batch, so that all of them agree
@@ -29,9 +32,12 @@ public class ProjectionsConfiguration {
     @Bean
     ConfigurerModule projectionsProcessor(
             List<Projection> projections,
-            ProjectionTransaction transaction,
+            ProjectionLock lock,
+            Feed feed,
+            JdbcClient jdbc,
             DeadLetterQueues deadLetterQueues,
-            StreamableMessageSource<TrackedEventMessage<?>> eventSource) {
+            ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> eventSource) {
+        ProjectionTransaction transaction = new ProjectionTransaction(lock, feed, jdbc);
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             for (Projection projection : projections) {
@@ -40,8 +46,7 @@ public class ProjectionsConfiguration {
                         .assignProcessingGroup(group, PROJECTIONS)
                         .registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance())
                         .registerDeadLetterQueue(group, c -> deadLetterQueues.of(group))
-                        // Safe with one segment: only its owner adds letters, and it forgets what it knows on losing
-                        // it.
+                        // Safe with one segment: only its owner adds letters, and forgets what it knew on losing it.
                         .registerDeadLetteringEventHandlerInvokerConfiguration(
                                 group, (c, invoker) -> invoker.enableSequenceIdentifierCache());
             }
@@ -49,7 +54,7 @@ public class ProjectionsConfiguration {
                     .registerErrorHandler(PROJECTIONS, c -> PropagatingErrorHandler.instance())
                     .registerHandlerInterceptor(PROJECTIONS, c -> transaction)
                     .registerPooledStreamingEventProcessor(
-                            PROJECTIONS, c -> eventSource, (c, builder) -> builder.initialSegmentCount(1)
+                            PROJECTIONS, c -> eventSource.getObject(), (c, builder) -> builder.initialSegmentCount(1)
                                     .initialToken(StreamableMessageSource::createTailToken)
                                     .batchSize(100));
         };

@@ -4,13 +4,11 @@ import static org.springframework.util.StringUtils.hasText;
 
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The database: the one that {@code DATABASE_URL} names, or else the embedded one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
 class PostgresConfiguration {
 
     // All that uses the database depends on this bean, so that it is there first and is closed last.

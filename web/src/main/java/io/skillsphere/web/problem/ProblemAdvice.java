@@ -17,7 +17,9 @@ import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -87,6 +89,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleMissingServletRequestParameter(
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(ProblemException.invalid(e.getParameterName(), "is required"), e, headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e instanceof MissingRequestHeaderException missing
+                && missing.getHeaderName().equals(HttpHeaders.IF_MATCH)) {
+            ProblemException problem = new ProblemException(
+                    ProblemCode.VERSION_REQUIRED, "Send If-Match with the ETag of what you read before.");
+            return answer(problem, e, headers, request);
+        }
+        return super.handleServletRequestBindingException(e, headers, status, request);
     }
 
     @Override

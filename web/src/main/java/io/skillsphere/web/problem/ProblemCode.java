@@ -22,6 +22,8 @@ public enum ProblemCode {
     /** Somebody must remain who can give roles. */
     LAST_ADMIN(HttpStatus.CONFLICT),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    /** What is changed must be named with the version that was seen. */
+    VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
     /** A dependency is down or too busy, and nothing was half done. */

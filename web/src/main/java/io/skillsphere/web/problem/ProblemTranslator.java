@@ -80,7 +80,8 @@ public class ProblemTranslator {
         return Optional.empty();
     }
 
-    private static boolean isConflict(Throwable cause) {
+    /** Whether the command met another one on the same aggregate, and nothing of it was kept. */
+    public static boolean isConflict(Throwable cause) {
         return cause instanceof ConcurrencyException
                 || cause instanceof ConcurrencyFailureException
                 || SQL_CONFLICT.matcher(sqlState(cause)).matches()

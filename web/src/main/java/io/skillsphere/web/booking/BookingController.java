@@ -1,0 +1,210 @@
+package io.skillsphere.web.booking;
+
+import io.skillsphere.api.account.Actor;
+import io.skillsphere.api.account.Role;
+import io.skillsphere.api.booking.BookingPage;
+import io.skillsphere.api.booking.BookingSide;
+import io.skillsphere.api.booking.BookingStatus;
+import io.skillsphere.api.booking.BookingView;
+import io.skillsphere.api.booking.CancelBooking;
+import io.skillsphere.api.booking.CompleteBooking;
+import io.skillsphere.api.booking.ConfirmBooking;
+import io.skillsphere.api.booking.DeclineBooking;
+import io.skillsphere.api.booking.FindBooking;
+import io.skillsphere.api.booking.FindBookings;
+import io.skillsphere.api.booking.RequestBooking;
+import io.skillsphere.api.ledger.FindTransactions;
+import io.skillsphere.api.ledger.TransactionPage;
+import io.skillsphere.api.ledger.TransactionType;
+import io.skillsphere.api.rejection.CommandRejectedException;
+import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.web.identity.CurrentActor;
+import io.skillsphere.web.page.Cursor;
+import io.skillsphere.web.page.EntityVersion;
+import io.skillsphere.web.page.Page;
+import io.skillsphere.web.page.Pages;
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.projection.Commands;
+import io.skillsphere.web.projection.ReadSide;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bookings: asked for by learners, answered by mentors. */
+@RestController
+@RequestMapping("/api/bookings")
+class BookingController {
+
+    private static final Set<TransactionType> RESOLUTIONS =
+            EnumSet.of(TransactionType.RELEASE, TransactionType.CAPTURE);
+
+    private final Commands commands;
+    private final QueryGateway queries;
+    private final ReadSide readSide;
+    private final BookingPresenter presenter;
+    private final BookingProperties properties;
+
+    BookingController(
+            Commands commands,
+            QueryGateway queries,
+            ReadSide readSide,
+            BookingPresenter presenter,
+            BookingProperties properties) {
+        this.commands = commands;
+        this.queries = queries;
+        this.readSide = readSide;
+        this.presenter = presenter;
+        this.properties = properties;
+    }
+
+    @GetMapping
+    ResponseEntity<Page<BookingResource>> list(
+            @CurrentActor Actor actor,
+            @RequestParam(name = "as", required = false) BookingSide side,
+            @RequestParam(required = false) BookingStatus status,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to,
+            @RequestParam(required = false) UUID accountId,
+            @RequestParam(required = false) Cursor cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        UUID whose = seesAll(actor) ? accountId : actor.accountId();
+        BookingPage page = queries.query(
+                        new FindBookings(whose, side, status, from, to, Cursor.beforeOf(cursor), limit),
+                        BookingPage.class)
+                .join();
+        return Pages.of(presenter.present(page.items()), page.next());
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<BookingResource> get(@CurrentActor Actor actor, @PathVariable UUID id) {
+        BookingView booking = find(id).filter(found -> seesAll(actor)
+                        || found.learnerId().equals(actor.accountId())
+                        || found.mentorId().equals(actor.accountId()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "There is no such booking of yours."));
+        return EntityVersion.tagged(ResponseEntity.ok(), booking.version(), present(booking));
+    }
+
+    /** Answered once the tokens are held, or with the reason why they could not be. */
+    @PostMapping
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> request(
+            @CurrentActor Actor actor, @Valid @RequestBody BookingBody body) {
+        UUID id = UUID.randomUUID();
+        RequestBooking command = new RequestBooking(
+                body.skillId(),
+                id,
+                actor.accountId(),
+                body.startsAt(),
+                WrittenText.note(body.note()),
+                properties.policy());
+        return commands.send(command)
+                .thenCompose(version ->
+                        answer(id, HttpStatus.CREATED, booking -> booking.status() != BookingStatus.REQUESTED));
+    }
+
+    @PostMapping("/{id}/confirm")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> confirm(@CurrentActor Actor actor, @PathVariable UUID id) {
+        return commands.send(new ConfirmBooking(id, actor.accountId()))
+                .thenCompose(version -> answer(id, HttpStatus.OK, booking -> booking.version() >= version));
+    }
+
+    @PostMapping("/{id}/decline")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> decline(@CurrentActor Actor actor, @PathVariable UUID id) {
+        return commands.send(new DeclineBooking(id, actor.accountId()))
+                .thenCompose(version ->
+                        answer(id, HttpStatus.OK, booking -> booking.version() >= version && holdIsResolved(id)));
+    }
+
+    @PostMapping("/{id}/cancel")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> cancel(
+            @CurrentActor Actor actor,
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) CancellationBody body) {
+        return cancel(actor, id, body == null ? null : body.reason());
+    }
+
+    @DeleteMapping("/{id}")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> cancel(@CurrentActor Actor actor, @PathVariable UUID id) {
+        return cancel(actor, id, (String) null);
+    }
+
+    private CompletableFuture<ResponseEntity<BookingResource>> cancel(Actor actor, UUID id, String reason) {
+        return commands.send(new CancelBooking(id, actor.accountId(), WrittenText.note(reason)))
+                .thenCompose(version ->
+                        answer(id, HttpStatus.OK, booking -> booking.version() >= version && holdIsResolved(id)));
+    }
+
+    /** Answered once the tokens have reached the mentor. */
+    @PostMapping("/{id}/complete")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> complete(@CurrentActor Actor actor, @PathVariable UUID id) {
+        return commands.send(new CompleteBooking(id, actor.accountId()))
+                .thenCompose(
+                        version -> answer(id, HttpStatus.OK, booking -> booking.status() == BookingStatus.SETTLED));
+    }
+
+    /** The booking once the read side shows what the command led to; 202 where that took too long. */
+    private CompletableFuture<ResponseEntity<BookingResource>> answer(
+            UUID id, HttpStatus status, Predicate<BookingView> shown) {
+        URI location = URI.create("/api/bookings/" + id);
+        return readSide.await(() -> find(id).filter(shown)).thenApply(found -> found.map(booking -> {
+                    if (booking.status() == BookingStatus.REJECTED) {
+                        throw new CommandRejectedException(
+                                booking.rejection(),
+                                "The price of %d tokens could not be held.".formatted(booking.priceTokens()));
+                    }
+                    return EntityVersion.tagged(
+                            ResponseEntity.status(status).location(location), booking.version(), present(booking));
+                })
+                .orElseGet(() -> ResponseEntity.accepted().location(location).build()));
+    }
+
+    private boolean holdIsResolved(UUID bookingId) {
+        return queries
+                .query(new FindTransactions(null, null, null, null, bookingId, null, null, 10), TransactionPage.class)
+                .join()
+                .items()
+                .stream()
+                .anyMatch(transaction -> RESOLUTIONS.contains(transaction.type()));
+    }
+
+    private static boolean seesAll(Actor actor) {
+        return actor.role() == Role.ADMIN || actor.role() == Role.AUDITOR;
+    }
+
+    private Optional<BookingView> find(UUID id) {
+        return queries.query(new FindBooking(id), ResponseTypes.optionalInstanceOf(BookingView.class))
+                .join();
+    }
+
+    private BookingResource present(BookingView booking) {
+        return presenter.present(List.of(booking)).get(0);
+    }
+}

@@ -1,0 +1,72 @@
+package io.skillsphere.web.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.skillsphere.api.booking.BookingView;
+import io.skillsphere.api.feed.FeedItem;
+import io.skillsphere.api.feed.FeedType;
+import io.skillsphere.api.notification.NotificationView;
+import io.skillsphere.api.skill.SkillView;
+import io.skillsphere.api.wallet.WalletView;
+import io.skillsphere.web.booking.BookingPresenter;
+import io.skillsphere.web.notification.NotificationPresenter;
+import io.skillsphere.web.skill.SkillPresenter;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Makes of each update what the matching GET answers, with one look-up of names and texts for many. */
+@Component
+class FeedPresenter {
+
+    private final ObjectMapper json;
+    private final BookingPresenter bookings;
+    private final SkillPresenter skills;
+    private final NotificationPresenter notifications;
+
+    FeedPresenter(
+            ObjectMapper json, BookingPresenter bookings, SkillPresenter skills, NotificationPresenter notifications) {
+        this.json = json;
+        this.bookings = bookings;
+        this.skills = skills;
+        this.notifications = notifications;
+    }
+
+    /** The messages by feed position, in its order. */
+    Map<Long, FeedMessage> present(List<FeedItem> items) {
+        Map<Long, FeedMessage> messages = new TreeMap<>();
+        present(items, FeedType.BOOKING, BookingView.class, bookings::present, messages);
+        present(items, FeedType.SKILL, SkillView.class, skills::present, messages);
+        present(items, FeedType.NOTIFICATION, NotificationView.class, notifications::present, messages);
+        present(items, FeedType.WALLET, WalletView.class, Function.identity(), messages);
+        return messages;
+    }
+
+    private <V> void present(
+            List<FeedItem> items,
+            FeedType type,
+            Class<V> view,
+            Function<List<V>, ? extends List<?>> presenter,
+            Map<Long, FeedMessage> messages) {
+        List<FeedItem> ofType =
+                items.stream().filter(item -> item.type() == type).toList();
+        Iterator<?> data = presenter
+                .apply(ofType.stream().map(item -> read(item, view)).toList())
+                .iterator();
+        ofType.forEach(item -> messages.put(
+                item.position(),
+                new FeedMessage(item.position(), type.wireName(), item.resourceId(), item.version(), data.next())));
+    }
+
+    private <V> V read(FeedItem item, Class<V> view) {
+        try {
+            return json.readValue(item.data(), view);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.skillsphere.web.ledger;
+
+import io.skillsphere.api.account.Actor;
+import io.skillsphere.api.account.Role;
+import io.skillsphere.api.ledger.FindTransactions;
+import io.skillsphere.api.ledger.TransactionPage;
+import io.skillsphere.api.ledger.TransactionType;
+import io.skillsphere.api.ledger.TransactionView;
+import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.api.wallet.IssueReason;
+import io.skillsphere.api.wallet.IssueTokens;
+import io.skillsphere.api.wallet.RedeemTokens;
+import io.skillsphere.api.wallet.SendTokens;
+import io.skillsphere.web.identity.AccountDirectory;
+import io.skillsphere.web.identity.CurrentActor;
+import io.skillsphere.web.page.Cursor;
+import io.skillsphere.web.page.Page;
+import io.skillsphere.web.page.Pages;
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.projection.Commands;
+import io.skillsphere.web.projection.ReadSide;
+import io.skillsphere.web.text.TextReader;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What moved in a wallet, and tokens to move. */
+@RestController
+@RequestMapping("/api/transactions")
+class TransactionController {
+
+    private final Commands commands;
+    private final QueryGateway queries;
+    private final ReadSide readSide;
+    private final TextReader texts;
+    private final AccountDirectory accounts;
+
+    TransactionController(
+            Commands commands, QueryGateway queries, ReadSide readSide, TextReader texts, AccountDirectory accounts) {
+        this.commands = commands;
+        this.queries = queries;
+        this.readSide = readSide;
+        this.texts = texts;
+        this.accounts = accounts;
+    }
+
+    @GetMapping
+    ResponseEntity<Page<TransactionResource>> list(
+            @CurrentActor Actor actor,
+            @RequestParam(required = false) TransactionType type,
+            @RequestParam(required = false) Instant from,
+            @RequestParam(required = false) Instant to,
+            @RequestParam(required = false) UUID accountId,
+            @RequestParam(required = false) Cursor cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        boolean seesAll = actor.role() == Role.ADMIN || actor.role() == Role.AUDITOR;
+        TransactionPage page = find(new FindTransactions(
+                seesAll ? accountId : actor.accountId(), type, from, to, null, null, Cursor.beforeOf(cursor), limit));
+        return Pages.of(present(page.items()), page.next());
+    }
+
+    /** Answered with the transaction in the sender's wallet, or in the wallet that the treasury gave to or took from. */
+    @PostMapping
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
+    CompletableFuture<ResponseEntity<TransactionResource>> move(
+            @CurrentActor Actor actor, @Valid @RequestBody TransactionBody body) {
+        if (!accounts.exists(body.to())) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "There is no account %s.".formatted(body.to()));
+        }
+        UUID transferId = UUID.randomUUID();
+        return switch (body.type()) {
+            case TRANSFER ->
+                move(
+                        new SendTokens(
+                                actor.accountId(), transferId, body.to(), body.amount(), WrittenText.note(body.memo())),
+                        transferId,
+                        TransactionType.TRANSFER_OUT,
+                        TransactionType.TRANSFER_IN);
+            case ISSUE ->
+                move(
+                        new IssueTokens(
+                                body.to(), transferId, body.amount(), IssueReason.ADMINISTRATIVE, reason(actor, body)),
+                        transferId,
+                        TransactionType.ISSUE,
+                        TransactionType.ISSUE);
+            case REDEEM ->
+                move(
+                        new RedeemTokens(body.to(), transferId, body.amount(), reason(actor, body)),
+                        transferId,
+                        TransactionType.REDEEM,
+                        TransactionType.REDEEM);
+        };
+    }
+
+    private static WrittenText reason(Actor actor, TransactionBody body) {
+        if (actor.role() != Role.ADMIN) {
+            throw new AccessDeniedException("Only an administrator can issue or redeem tokens.");
+        }
+        if (body.reason() == null || body.reason().isBlank()) {
+            throw ProblemException.invalid("reason", "must say why");
+        }
+        return WrittenText.note(body.reason());
+    }
+
+    /** Sends the command, and answers with its transaction once the last one that follows from it is shown. */
+    private CompletableFuture<ResponseEntity<TransactionResource>> move(
+            Object command, UUID transferId, TransactionType own, TransactionType last) {
+        return commands.send(command)
+                .thenCompose(version -> readSide.await(() -> transfer(transferId, own, last)))
+                .thenApply(found -> found.map(transaction -> ResponseEntity.status(HttpStatus.CREATED)
+                                .body(present(List.of(transaction)).get(0)))
+                        .orElseGet(() -> ResponseEntity.accepted().build()));
+    }
+
+    private Optional<TransactionView> transfer(UUID transferId, TransactionType own, TransactionType last) {
+        List<TransactionView> shown = find(new FindTransactions(null, null, null, null, null, transferId, null, 10))
+                .items();
+        return shown.stream()
+                .filter(transaction -> transaction.type() == own)
+                .filter(transaction -> shown.stream().anyMatch(other -> other.type() == last))
+                .findAny();
+    }
+
+    private TransactionPage find(FindTransactions query) {
+        return queries.query(query, TransactionPage.class).join();
+    }
+
+    private List<TransactionResource> present(List<TransactionView> transactions) {
+        Map<UUID, WrittenText> written = texts.read(transactions.stream().map(TransactionView::textId));
+        return transactions.stream()
+                .map(transaction -> present(transaction, written.get(transaction.textId())))
+                .toList();
+    }
+
+    private static TransactionResource present(TransactionView transaction, WrittenText text) {
+        String code = transaction.reason() == null ? null : transaction.reason().name();
+        return new TransactionResource(
+                transaction.id(),
+                transaction.accountId(),
+                transaction.type(),
+                transaction.amount(),
+                transaction.balanceAfter(),
+                transaction.heldAfter(),
+                transaction.counterpartyId(),
+                transaction.bookingId(),
+                text == null ? code : text.body(),
+                transaction.recordedAt(),
+                transaction.position());
+    }
+}

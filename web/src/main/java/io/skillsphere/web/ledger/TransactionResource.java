@@ -1,0 +1,24 @@
+package io.skillsphere.web.ledger;
+
+import io.skillsphere.api.ledger.TransactionType;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One change of one wallet, as its owner sees it.
+ *
+ * @param amount signed: below zero where tokens were set aside or left
+ * @param reason what was written with it, or the code of why the treasury gave
+ */
+record TransactionResource(
+        UUID id,
+        UUID accountId,
+        TransactionType type,
+        long amount,
+        long balanceAfter,
+        long heldAfter,
+        UUID counterpartyId,
+        UUID bookingId,
+        String reason,
+        Instant recordedAt,
+        long position) {}

@@ -1,0 +1,89 @@
+package io.skillsphere.web.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.common.AxonThreadFactory;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says when the projections have moved on, on whichever node they run: each of their commits notifies a channel of
+ * Postgres, and one thread of each node listens. It also speaks now and then unasked, so that a lost connection only delays.
+ */
+@Component
+public class ProjectionUpdates implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectionUpdates.class);
+    private static final int LOOK_ANYWAY_MILLIS = 250;
+
+    private final DataSource dataSource;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Thread thread;
+
+    ProjectionUpdates(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The listener is called after each commit of the projections, in the listening thread: it must not block. */
+    public void onUpdate(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void start() {
+        thread = new AxonThreadFactory("projection-updates").newThread(this::listenUntilStopped);
+        thread.start();
+    }
+
+    private void listenUntilStopped() {
+        while (isRunning()) {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("LISTEN projections");
+                PGConnection postgres = connection.unwrap(PGConnection.class);
+                while (isRunning()) {
+                    postgres.getNotifications(LOOK_ANYWAY_MILLIS);
+                    listeners.forEach(Runnable::run);
+                }
+                statement.execute("UNLISTEN projections");
+            } catch (SQLException e) {
+                if (isRunning()) {
+                    log.warn("Lost the connection that listens for updates; trying again: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread stopping = thread;
+        thread = null;
+        try {
+            stopping.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

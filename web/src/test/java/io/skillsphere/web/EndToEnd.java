@@ -1,0 +1,78 @@
+package io.skillsphere.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.messaging.simp.user.SimpUserRegistry;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The running application on its embedded PostgreSQL, started once for all tests that extend this. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class EndToEnd {
+
+    protected static final String ADMIN_EMAIL = "admin@skillsphere.test";
+    protected static final String ADMIN_PASSWORD = "a-long-enough-secret";
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    private SimpUserRegistry users;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        Path dataDir = newDataDir();
+        registry.add("skillsphere.data-dir", dataDir::toString);
+        registry.add("skillsphere.admin.email", () -> ADMIN_EMAIL);
+        registry.add("skillsphere.admin.password", () -> ADMIN_PASSWORD);
+    }
+
+    private static Path newDataDir() {
+        try {
+            return Files.createTempDirectory("skillsphere");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the feeds of these accounts are subscribed to. */
+    protected void awaitSubscribed(ApiClient... clients) {
+        Awaitility.await().until(() -> Stream.of(clients)
+                .allMatch(client -> users.findSubscriptions(subscription -> client.accountId()
+                                        .toString()
+                                        .equals(subscription
+                                                .getSession()
+                                                .getUser()
+                                                .getName()))
+                                .size()
+                        > 0));
+    }
+
+    /** A client of the running application that has not signed in. */
+    protected ApiClient anonymous() {
+        return new ApiClient("http://localhost:" + port);
+    }
+
+    protected ApiClient learner() {
+        return anonymous().register("LEARNER");
+    }
+
+    protected ApiClient mentor() {
+        return anonymous().register("MENTOR");
+    }
+
+    protected ApiClient admin() {
+        return anonymous().login(ADMIN_EMAIL, ADMIN_PASSWORD);
+    }
+}

@@ -1,0 +1,84 @@
+package io.skillsphere.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.springframework.messaging.simp.stomp.StompHeaders;
+import org.springframework.messaging.simp.stomp.StompSession;
+import org.springframework.messaging.simp.stomp.StompSessionHandlerAdapter;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.client.standard.StandardWebSocketClient;
+import org.springframework.web.socket.messaging.WebSocketStompClient;
+
+/** A person at a WebSocket client: a real STOMP session, and what it received. */
+public class StompClient extends StompSessionHandlerAdapter implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient());
+    private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<StompHeaders> errors = new LinkedBlockingQueue<>();
+    private final CompletableFuture<StompSession> session;
+
+    /** Connects with this token; null for none. */
+    public StompClient(int port, String token) {
+        StompHeaders connect = new StompHeaders();
+        if (token != null) {
+            connect.add("Authorization", "Bearer " + token);
+        }
+        session = client.connectAsync("ws://localhost:" + port + "/ws", new WebSocketHttpHeaders(), connect, this);
+    }
+
+    /** Subscribes once connected. */
+    public StompClient subscribe(String destination) {
+        session.join().subscribe(destination, this);
+        return this;
+    }
+
+    /** Sends a text once connected. */
+    public void send(String destination, String text) {
+        session.join().send(destination, text.getBytes());
+    }
+
+    /** Everything that came so far, in order. */
+    public List<JsonNode> received() {
+        return received;
+    }
+
+    /** The message of the next ERROR frame; null if none comes within five seconds. */
+    public String error() throws InterruptedException {
+        StompHeaders headers = errors.poll(5, TimeUnit.SECONDS);
+        return headers == null ? null : headers.getFirst("message");
+    }
+
+    @Override
+    public Type getPayloadType(StompHeaders headers) {
+        return byte[].class;
+    }
+
+    @Override
+    public void handleFrame(StompHeaders headers, Object payload) {
+        if (headers.getDestination() == null) {
+            errors.add(headers); // an ERROR frame, which belongs to the session and not to a subscription
+            return;
+        }
+        try {
+            received.add(JSON.readTree((byte[]) payload));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+}
