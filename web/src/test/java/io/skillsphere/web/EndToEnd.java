@@ -34,6 +34,8 @@ public abstract class EndToEnd {
     static void properties(DynamicPropertyRegistry registry) {
         Path dataDir = newDataDir();
         registry.add("skillsphere.data-dir", dataDir::toString);
+        // However slow the machine: what the answers say is tested here, not how fast they come.
+        registry.add("skillsphere.read-your-writes", () -> "PT30S");
         registry.add("skillsphere.admin.email", () -> ADMIN_EMAIL);
         registry.add("skillsphere.admin.password", () -> ADMIN_PASSWORD);
     }
