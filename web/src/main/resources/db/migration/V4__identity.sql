@@ -13,6 +13,7 @@ CREATE TABLE account (
 CREATE UNIQUE INDEX account_email ON account (lower(email));
 CREATE INDEX account_to_grant ON account (created_at) WHERE email_verified AND NOT welcome_granted;
 
+-- Private parts included: whoever can read this table can sign.
 CREATE TABLE signing_key (
     kid        text PRIMARY KEY,
     jwk        text        NOT NULL,

@@ -83,11 +83,16 @@ public class AccessTokens {
     public ActorAuthentication authenticate(String token) throws InvalidBearerTokenException {
         try {
             Jwt jwt = decoder.decode(token);
-            Actor actor = new Actor(UUID.fromString(jwt.getSubject()), Role.valueOf(jwt.getClaimAsString(ROLE)));
-            return new ActorAuthentication(actor, jwt.getExpiresAt());
-        } catch (JwtException e) {
+            return new ActorAuthentication(actor(jwt), jwt.getExpiresAt());
+        } catch (JwtException | IllegalArgumentException e) {
             throw new InvalidBearerTokenException(e.getMessage(), e);
         }
+    }
+
+    private static Actor actor(Jwt jwt) {
+        return new Actor(
+                UUID.fromString(String.valueOf(jwt.getSubject())),
+                Role.valueOf(String.valueOf(jwt.getClaimAsString(ROLE))));
     }
 
     /** Keys come from the source alone: one that a token brings along, or points to, is never looked at. */

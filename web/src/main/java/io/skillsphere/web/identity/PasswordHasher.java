@@ -3,6 +3,7 @@ package io.skillsphere.web.identity;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,22 @@ class PasswordHasher {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
-    private static final long PATIENCE_SECONDS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final String nobodysHash = argon2.encode(UUID.randomUUID().toString());
+    private final Semaphore cores;
+    private final Duration patience;
+
+    PasswordHasher() {
+        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
+    }
+
+    PasswordHasher(int cores, Duration patience) {
+        this.cores = new Semaphore(cores, true);
+        this.patience = patience;
+    }
 
     /** Rejected as unavailable if no core gets free in time. */
     String hash(String password) {
@@ -49,7 +60,7 @@ class PasswordHasher {
 
     private <T> T onACore(Supplier<T> work) {
         try {
-            if (!cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!cores.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException e) {

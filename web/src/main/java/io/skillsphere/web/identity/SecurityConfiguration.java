@@ -87,6 +87,6 @@ class SecurityConfiguration {
     /** Who is signing in may still send an old token; it must not keep them out. */
     private static BearerTokenResolver tokenResolver() {
         BearerTokenResolver header = new DefaultBearerTokenResolver();
-        return request -> request.getRequestURI().startsWith(SIGNING_IN) ? null : header.resolve(request);
+        return request -> request.getServletPath().startsWith(SIGNING_IN) ? null : header.resolve(request);
     }
 }

@@ -6,7 +6,6 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -16,6 +15,8 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -59,7 +60,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(UnreadableBody.explain(e.getCause()), e, headers, request);
+        return answer(UnreadableBody.explain(e), e, headers, request);
     }
 
     @Override
@@ -91,6 +92,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(ProblemException.invalid(e.getParameterName(), "is required"), e, headers, request);
     }
 
+    /** As inherited, without the warning in the log for what is only a client's mistake. */
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, null, headers, status, request);
+    }
+
     @Override
     protected ResponseEntity<Object> handleServletRequestBindingException(
             ServletRequestBindingException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -116,7 +124,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)) {
             return handleAnythingElse(e, request);
         }
-        String detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
+        String detail = e instanceof ErrorResponse response ? response.getBody().getDetail() : null;
         return answer(ProblemException.of(status, detail), e, headers, request);
     }
 

@@ -1,5 +1,6 @@
 package io.skillsphere.web.problem;
 
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -10,9 +11,17 @@ final class UnreadableBody {
 
     private UnreadableBody() {}
 
-    static ProblemException explain(Throwable cause) {
+    static ProblemException explain(HttpMessageNotReadableException e) {
+        if (e.getRootCause() instanceof ProblemException stopped) {
+            return stopped;
+        }
+        Throwable cause = e.getCause();
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return ProblemException.invalid(path(unknown), "is not a known field");
+        }
+        if (cause instanceof MismatchedInputException whole && whole.getPath().isEmpty()) {
+            return new ProblemException(
+                    ProblemCode.MALFORMED_REQUEST, "The body must be one JSON object and nothing else.");
         }
         if (cause instanceof MismatchedInputException mismatched) {
             return ProblemException.invalid(path(mismatched), Expectation.of(mismatched.getTargetType()));
