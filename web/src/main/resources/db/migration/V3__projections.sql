@@ -99,6 +99,19 @@ CREATE TABLE notification_view (
 CREATE INDEX notification_view_inbox ON notification_view (account_id, position DESC);
 CREATE INDEX notification_view_unread ON notification_view (account_id, position DESC) WHERE NOT read;
 
+-- Rebuilds of projections: where each stands in the log, of how much, and why it failed.
+CREATE TABLE projection_rebuild (
+    id         uuid PRIMARY KEY,
+    projection text        NOT NULL,
+    state      text        NOT NULL,
+    position   bigint      NOT NULL,
+    head       bigint      NOT NULL,
+    cause      text,
+    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    ended_at   timestamptz
+);
+CREATE INDEX projection_rebuild_latest ON projection_rebuild (projection, started_at DESC);
+
 -- The feed: what changed, for whom, in the order in which it was committed. A row without recipient is for everybody.
 CREATE TABLE feed (
     position     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,10 +1,11 @@
 package io.skillsphere.query;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.AbstractEventProcessor;
@@ -34,7 +35,7 @@ public class Log {
     private final TransactionManager transactions;
     private final TokenStore tokens;
     private final JdbcClient jdbc;
-    private final Map<UUID, Long> versions = new HashMap<>();
+    private final Map<UUID, Long> versions = new ConcurrentHashMap<>();
     private TrackingToken processed;
 
     Log(
@@ -57,7 +58,7 @@ public class Log {
         processor().shutDown();
         jdbc.sql("""
                 TRUNCATE domain_event_entry, token_entry, dead_letter_entry, written_text, skill_view, booking_view, wallet_view,
-                    transaction_view, ledger_line, ledger_account, notification_view, feed RESTART IDENTITY""").update();
+                    transaction_view, ledger_line, ledger_account, notification_view, feed, projection_rebuild RESTART IDENTITY""").update();
         versions.clear();
         processed = null;
         transactions.executeInTransaction(() -> tokens.initializeTokenSegments(PROJECTIONS, 1));
@@ -71,6 +72,14 @@ public class Log {
             messages.add(new GenericDomainEventMessage<>("Test", aggregateId.toString(), version, payload));
         }
         events.publish(messages);
+    }
+
+    /** Appends an event in a transaction that ends only after what is done meanwhile, so that it is seen late. */
+    public void appendLate(UUID aggregateId, Object payload, Runnable meanwhile) {
+        transactions.executeInTransaction(() -> {
+            append(aggregateId, payload);
+            CompletableFuture.runAsync(meanwhile).join();
+        });
     }
 
     /** Has the projections process everything new as one batch, and keep how far they are. */

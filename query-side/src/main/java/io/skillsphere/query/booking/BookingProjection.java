@@ -13,6 +13,7 @@ import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.query.feed.Feed;
+import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ class BookingProjection implements Projection {
     }
 
     @EventHandler
-    void on(BookingRequested event, @SequenceNumber long version, TrackingToken token, @Timestamp Instant at) {
+    void on(BookingRequested event, @SequenceNumber long version, @LogPosition long position, @Timestamp Instant at) {
         java.sql.Timestamp requestedAt = java.sql.Timestamp.from(at);
         apply(jdbc.sql("""
                 INSERT INTO booking_view
@@ -68,7 +68,7 @@ class BookingProjection implements Projection {
                         event.policy().lateFeePercent(),
                         event.policy().disputeWindow().toString(),
                         version,
-                        token.position().orElseThrow(),
+                        position,
                         requestedAt,
                         requestedAt));
     }

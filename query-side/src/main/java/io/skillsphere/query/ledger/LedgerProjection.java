@@ -13,6 +13,7 @@ import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
 import java.sql.Timestamp;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,74 +42,73 @@ class LedgerProjection implements Projection {
     }
 
     @EventHandler
-    void on(TokensIssued event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(TokensIssued event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.ISSUE, event.amount())
                 .move(event.amount(), TREASURY, AVAILABLE)
                 .transfer(event.transferId())
                 .text(event.noteId())
                 .reason(event.reason());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
     @EventHandler
-    void on(TokensRedeemed event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(TokensRedeemed event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.REDEEM, -event.amount())
                 .move(event.amount(), AVAILABLE, TREASURY)
                 .transfer(event.transferId())
                 .text(event.noteId());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
     @EventHandler
-    void on(HoldPlaced event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(HoldPlaced event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.HOLD, -event.amount())
                 .move(event.amount(), AVAILABLE, HELD)
                 .booking(event.bookingId());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
     @EventHandler
-    void on(HoldReleased event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(HoldReleased event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.RELEASE, event.amount())
                 .move(event.amount(), HELD, AVAILABLE)
                 .booking(event.bookingId());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
     @EventHandler
-    void on(HoldCaptured event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(HoldCaptured event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.CAPTURE, -event.captured())
                 .move(event.captured(), HELD, IN_TRANSIT)
                 .move(event.released(), HELD, AVAILABLE)
                 .counterparty(event.payeeId())
                 .booking(event.bookingId())
                 .transfer(event.transferId());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
     @EventHandler
-    void on(TokensSent event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(TokensSent event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.TRANSFER_OUT, -event.amount())
                 .move(event.amount(), AVAILABLE, IN_TRANSIT)
                 .counterparty(event.payeeId())
                 .transfer(event.transferId())
                 .text(event.memoId());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
     @EventHandler
-    void on(TokensReceived event, DomainEventMessage<?> message, TrackingToken token) {
+    void on(TokensReceived event, DomainEventMessage<?> message, @LogPosition long position) {
         JournalEntry entry = new JournalEntry(event.walletId(), TransactionType.TRANSFER_IN, event.amount())
                 .move(event.amount(), IN_TRANSIT, AVAILABLE)
                 .counterparty(event.payerId())
                 .booking(event.bookingId())
                 .transfer(event.transferId());
-        post(entry, message, token);
+        post(entry, message, position);
     }
 
-    private void post(JournalEntry entry, DomainEventMessage<?> message, TrackingToken token) {
+    private void post(JournalEntry entry, DomainEventMessage<?> message, long position) {
         UUID id = UUID.fromString(message.getIdentifier());
-        long position = token.position().orElseThrow();
         int added = jdbc.sql("""
                 INSERT INTO transaction_view
                     (id, account_id, type, amount, balance_after, held_after, counterparty_id, booking_id, transfer_id,

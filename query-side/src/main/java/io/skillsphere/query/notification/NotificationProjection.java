@@ -16,6 +16,7 @@ import io.skillsphere.api.notification.NotificationType;
 import io.skillsphere.api.notification.NotificationView;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.query.feed.Feed;
+import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
 import java.sql.Timestamp;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -47,43 +47,43 @@ class NotificationProjection implements Projection {
     }
 
     @EventHandler
-    void on(BookingHeld event, EventMessage<?> message, TrackingToken token) {
-        tellMentor(NotificationType.BOOKING_REQUESTED, event, message, token);
+    void on(BookingHeld event, EventMessage<?> message, @LogPosition long position) {
+        tellMentor(NotificationType.BOOKING_REQUESTED, event, message, position);
     }
 
     @EventHandler
-    void on(BookingRejected event, EventMessage<?> message, TrackingToken token) {
-        tellLearner(NotificationType.BOOKING_REJECTED, event, message, token);
+    void on(BookingRejected event, EventMessage<?> message, @LogPosition long position) {
+        tellLearner(NotificationType.BOOKING_REJECTED, event, message, position);
     }
 
     @EventHandler
-    void on(BookingConfirmed event, EventMessage<?> message, TrackingToken token) {
-        tellLearner(NotificationType.BOOKING_CONFIRMED, event, message, token);
+    void on(BookingConfirmed event, EventMessage<?> message, @LogPosition long position) {
+        tellLearner(NotificationType.BOOKING_CONFIRMED, event, message, position);
     }
 
     @EventHandler
-    void on(BookingDeclined event, EventMessage<?> message, TrackingToken token) {
-        tellLearner(NotificationType.BOOKING_DECLINED, event, message, token);
+    void on(BookingDeclined event, EventMessage<?> message, @LogPosition long position) {
+        tellLearner(NotificationType.BOOKING_DECLINED, event, message, position);
     }
 
     @EventHandler
-    void on(BookingCancelled event, EventMessage<?> message, TrackingToken token) {
+    void on(BookingCancelled event, EventMessage<?> message, @LogPosition long position) {
         if (!event.learnerId().equals(event.cancelledBy())) {
-            tellLearner(NotificationType.BOOKING_CANCELLED, event, message, token);
+            tellLearner(NotificationType.BOOKING_CANCELLED, event, message, position);
         }
         if (!event.mentorId().equals(event.cancelledBy())) {
-            tellMentor(NotificationType.BOOKING_CANCELLED, event, message, token);
+            tellMentor(NotificationType.BOOKING_CANCELLED, event, message, position);
         }
     }
 
     @EventHandler
-    void on(BookingSettled event, EventMessage<?> message, TrackingToken token) {
-        tellLearner(NotificationType.BOOKING_SETTLED, event, message, token);
-        tellMentor(NotificationType.BOOKING_SETTLED, event, message, token);
+    void on(BookingSettled event, EventMessage<?> message, @LogPosition long position) {
+        tellLearner(NotificationType.BOOKING_SETTLED, event, message, position);
+        tellMentor(NotificationType.BOOKING_SETTLED, event, message, position);
     }
 
     @EventHandler
-    void on(TokensReceived event, EventMessage<?> message, TrackingToken token) {
+    void on(TokensReceived event, EventMessage<?> message, @LogPosition long position) {
         if (event.bookingId() == null) {
             tell(
                     event.walletId(),
@@ -92,7 +92,7 @@ class NotificationProjection implements Projection {
                     event.payerId(),
                     event.amount(),
                     message,
-                    token);
+                    position);
         }
     }
 
@@ -104,18 +104,18 @@ class NotificationProjection implements Projection {
     }
 
     @EventHandler
-    void on(AllNotificationsRead event, TrackingToken token) {
+    void on(AllNotificationsRead event, @LogPosition long position) {
         apply(jdbc.sql("""
                 UPDATE notification_view SET read = true
-                WHERE account_id = ? AND position < ? AND NOT read RETURNING *""").params(event.accountId(), token.position().orElseThrow()));
+                WHERE account_id = ? AND position < ? AND NOT read RETURNING *""").params(event.accountId(), position));
     }
 
-    private void tellLearner(NotificationType type, BookingEvent event, EventMessage<?> message, TrackingToken token) {
-        tell(event.learnerId(), type, event.bookingId(), event.mentorId(), null, message, token);
+    private void tellLearner(NotificationType type, BookingEvent event, EventMessage<?> message, long position) {
+        tell(event.learnerId(), type, event.bookingId(), event.mentorId(), null, message, position);
     }
 
-    private void tellMentor(NotificationType type, BookingEvent event, EventMessage<?> message, TrackingToken token) {
-        tell(event.mentorId(), type, event.bookingId(), event.learnerId(), null, message, token);
+    private void tellMentor(NotificationType type, BookingEvent event, EventMessage<?> message, long position) {
+        tell(event.mentorId(), type, event.bookingId(), event.learnerId(), null, message, position);
     }
 
     private void tell(
@@ -125,7 +125,7 @@ class NotificationProjection implements Projection {
             UUID counterpartyId,
             Long amount,
             EventMessage<?> message,
-            TrackingToken token) {
+            long position) {
         apply(jdbc.sql("""
                 INSERT INTO notification_view
                     (id, account_id, type, booking_id, counterparty_id, amount, created_at, position)
@@ -140,7 +140,7 @@ class NotificationProjection implements Projection {
                         counterpartyId,
                         amount,
                         Timestamp.from(message.getTimestamp()),
-                        token.position().orElseThrow()));
+                        position));
     }
 
     private void apply(StatementSpec change) {

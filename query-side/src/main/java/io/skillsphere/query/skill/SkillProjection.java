@@ -6,12 +6,12 @@ import io.skillsphere.api.skill.SkillEvent.SkillRetired;
 import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.query.feed.Feed;
+import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ class SkillProjection implements Projection {
     }
 
     @EventHandler
-    void on(SkillPublished event, @SequenceNumber long version, TrackingToken token) {
+    void on(SkillPublished event, @SequenceNumber long version, @LogPosition long position) {
         apply(jdbc.sql("""
                 INSERT INTO skill_view
                     (id, mentor_id, wording_id, session_minutes, price_tokens, status, version, position)
@@ -48,7 +48,7 @@ class SkillProjection implements Projection {
                         event.sessionMinutes(),
                         event.priceTokens(),
                         version,
-                        token.position().orElseThrow()));
+                        position));
     }
 
     @EventHandler
