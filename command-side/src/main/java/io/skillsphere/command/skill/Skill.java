@@ -28,12 +28,14 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * What one mentor offers. A booking is asked of the skill, since only the skill knows what it costs at that moment; it is
  * read without a lock for that, so that one skill can be booked by many at once.
  */
+@Revision("1")
 @Aggregate(lockFactory = "noLock", snapshotTriggerDefinition = "everyHundredEvents")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class Skill {

@@ -30,6 +30,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
@@ -37,6 +38,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  *
  * <p>It remembers every hold and transfer that it has seen, so that a command that comes again does nothing, however late.
  */
+@Revision("1")
 @Aggregate(snapshotTriggerDefinition = "everyHundredEvents")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class Wallet {

@@ -37,18 +37,20 @@ class WelcomeGrants {
         this.amount = properties.welcomeGrant();
     }
 
-    /** Gives the account what it is owed, if it is owed anything; where that fails it stays owed. */
-    void give(Account account) {
+    /** Gives the account what it is owed, and says whether there are tokens now; where it fails it stays owed. */
+    boolean give(Account account) {
         if (!account.isOwedWelcomeGrant()) {
-            return;
+            return false;
         }
         try {
             if (amount > 0) {
                 issue(account.id());
             }
             accounts.markWelcomeGranted(account.id());
+            return amount > 0;
         } catch (RuntimeException e) {
             log.warn("The welcome grant of account {} has to wait: {}", account.id(), e.toString());
+            return false;
         }
     }
 

@@ -2,6 +2,8 @@ package io.skillsphere.web.identity;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.skillsphere.web.problem.FailingProbe;
+import io.skillsphere.web.projection.ProjectionUpdates;
+import io.skillsphere.web.projection.ReadSide;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,7 +24,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = {"io.skillsphere.web.identity", "io.skillsphere.web.problem"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Probe).*"))
-@Import({RecordedWallets.class, Probe.class, FailingProbe.class})
+@Import({RecordedWallets.class, ReadSide.class, ProjectionUpdates.class, Probe.class, FailingProbe.class})
 public class IdentityApplication {
 
     @Bean

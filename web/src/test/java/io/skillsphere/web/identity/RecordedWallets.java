@@ -1,11 +1,15 @@
 package io.skillsphere.web.identity;
 
+import io.skillsphere.api.wallet.FindWallet;
 import io.skillsphere.api.wallet.IssueTokens;
+import io.skillsphere.api.wallet.WalletView;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.queryhandling.QueryHandler;
 
 /** Stands where the wallets are, remembers what was asked of them and refuses when told to. */
 public class RecordedWallets {
@@ -20,6 +24,13 @@ public class RecordedWallets {
         }
         received.add(message);
         return 0;
+    }
+
+    @QueryHandler
+    Optional<WalletView> handle(FindWallet query) {
+        return issuedTo(query.accountId()).stream()
+                .findFirst()
+                .map(issued -> new WalletView(query.accountId(), issued.amount(), 0, false, 0));
     }
 
     void refuseWith(RuntimeException e) {
