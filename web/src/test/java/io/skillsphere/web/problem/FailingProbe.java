@@ -25,6 +25,7 @@ import org.slf4j.MDC;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,6 +65,7 @@ public class FailingProbe {
                 Map.entry("database-gone", new DataAccessResourceFailureException(SECRET)),
                 Map.entry("no-connection", new CannotCreateTransactionException(SECRET)),
                 Map.entry("store-gone", new EventStoreException("x", new SQLException(SECRET, "08006"))),
+                Map.entry("denied", new AccessDeniedException(SECRET)),
                 Map.entry("fault", new IllegalStateException(SECRET)),
                 Map.entry("wrapped-fault", new CommandExecutionException(SECRET, new NullPointerException(SECRET))),
                 Map.entry("status", new ResponseStatusException(HttpStatus.GONE, "It was here.")),

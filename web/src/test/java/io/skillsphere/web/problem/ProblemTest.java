@@ -76,6 +76,14 @@ class ProblemTest extends IdentityTest {
     }
 
     @Test
+    void what_a_controller_denies_to_somebody_unknown_asks_them_to_sign_in() {
+        Answer denied = http.get("/api/auth/fail/denied");
+
+        assertThat(denied.status()).isEqualTo(401);
+        assertThat(denied.code()).isEqualTo("unauthenticated");
+    }
+
+    @Test
     void a_status_that_has_no_code_of_its_own_is_kept() {
         assertThat(http.get("/api/auth/fail/status").status()).isEqualTo(410);
         assertThat(http.get("/api/auth/fail/status").text("/detail")).isEqualTo("It was here.");
