@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -71,6 +72,16 @@ final class DataFolder implements Closeable {
 
     Path path() {
         return path;
+    }
+
+    /** The user whom this process's files belong to. */
+    UserPrincipal user() throws IOException {
+        Path ours = Files.createTempFile(path, "owner", "");
+        try {
+            return Files.getOwner(ours);
+        } finally {
+            Files.delete(ours);
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -89,18 +91,22 @@ final class EmbeddedPostgres implements Database {
     }
 
     private void refuseForeignData() throws IOException {
-        Path version = cluster.resolve("PG_VERSION");
-        if (Files.exists(cluster) && !Files.isReadable(version)) {
-            throw new StartRefusedException(
-                    "%s is not a PostgreSQL data folder that user %s can read."
-                            .formatted(cluster, System.getProperty("user.name")),
-                    "Start SkillSphere as the folder's owner, or set SKILLSPHERE_DATA_DIR to another folder.");
+        if (!Files.exists(cluster)) {
+            return;
         }
-        if (Files.exists(version) && !Files.readString(version).trim().equals(MAJOR_VERSION)) {
+        UserPrincipal owner = Files.getOwner(cluster);
+        if (!owner.equals(folder.user())) {
             throw new StartRefusedException(
-                    "%s was written by PostgreSQL %s, and this SkillSphere brings PostgreSQL %s."
-                            .formatted(cluster, Files.readString(version).trim(), MAJOR_VERSION),
-                    "Dump and restore it (pg_dump, pg_restore), or set SKILLSPHERE_DATA_DIR to another folder.");
+                    "The data in %s belong to user %s, and SkillSphere runs as %s."
+                            .formatted(cluster, owner.getName(), folder.user().getName()),
+                    "Start it as that user, or set SKILLSPHERE_DATA_DIR to another folder.");
+        }
+        String version = Files.readString(cluster.resolve("PG_VERSION")).trim();
+        if (!version.equals(MAJOR_VERSION)) {
+            throw new StartRefusedException(
+                    "The data in %s were written by PostgreSQL %s, and this SkillSphere brings PostgreSQL %s."
+                            .formatted(cluster, version, MAJOR_VERSION),
+                    "Dump and restore them (pg_dump, pg_restore), or set SKILLSPHERE_DATA_DIR to another folder.");
         }
     }
 
@@ -112,9 +118,9 @@ final class EmbeddedPostgres implements Database {
         try {
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
-            Files.writeString(newPassword, HexFormat.of().formatHex(random));
+            Files.writeString(newPassword, HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
             commands.initialize(initializing, SUPERUSER, newPassword);
-            Files.copy(newPassword, passwordFile(initializing), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.move(newPassword, passwordFile(initializing));
             Files.move(initializing, cluster, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(newPassword);

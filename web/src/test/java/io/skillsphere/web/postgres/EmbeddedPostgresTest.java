@@ -114,7 +114,7 @@ class EmbeddedPostgresTest {
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("was written by PostgreSQL 17");
+                .hasMessageContaining("were written by PostgreSQL 17");
     }
 
     @Test
