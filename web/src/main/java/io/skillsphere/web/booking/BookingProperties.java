@@ -14,13 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param disputeWindow how long a learner may dispute a delivered session
  */
 @ConfigurationProperties("skillsphere.booking")
-record BookingProperties(
+public record BookingProperties(
         @DefaultValue("PT48H") Duration respondWithin,
         @DefaultValue("PT24H") Duration freeCancellation,
         @DefaultValue("50") int lateFeePercent,
         @DefaultValue("PT72H") Duration disputeWindow) {
 
-    BookingPolicy policy() {
+    /** The policy to pin a new booking to. */
+    public BookingPolicy policy() {
         return new BookingPolicy(respondWithin, freeCancellation, lateFeePercent, disputeWindow);
     }
 }

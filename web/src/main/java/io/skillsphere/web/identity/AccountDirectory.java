@@ -1,5 +1,6 @@
 package io.skillsphere.web.identity;
 
+import io.skillsphere.api.account.Role;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -24,5 +25,10 @@ public class AccountDirectory {
     /** Whether there is such an account. */
     public boolean exists(UUID id) {
         return accounts.existsById(id);
+    }
+
+    /** Whether anybody but administrators has ever had an account. */
+    public boolean isEmpty() {
+        return !accounts.existsByRoleNot(Role.ADMIN);
     }
 }

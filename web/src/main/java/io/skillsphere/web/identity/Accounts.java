@@ -22,6 +22,8 @@ interface Accounts extends Repository<Account, UUID> {
 
     boolean existsById(UUID id);
 
+    boolean existsByRoleNot(Role role);
+
     @Query("from Account where lower(email) = lower(:email)")
     Optional<Account> findByEmail(String email);
 

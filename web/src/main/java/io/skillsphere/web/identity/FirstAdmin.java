@@ -1,6 +1,7 @@
 package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Role;
+import io.skillsphere.web.StartRefusedException;
 import io.skillsphere.web.problem.ProblemException;
 import jakarta.validation.Validator;
 import java.util.Optional;
@@ -16,6 +17,7 @@ class FirstAdmin implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String NAME = "Administrator";
+    private static final String REMEDY = "Set another one and start again.";
 
     private final FirstAdminProperties properties;
     private final Accounts accounts;
@@ -65,10 +67,10 @@ class FirstAdmin implements ApplicationRunner {
 
     private void refuseWhatCouldNotSignIn(String email) {
         if (!validator.validateValue(Login.class, "email", email).isEmpty()) {
-            throw new FirstAdminRefused("SKILLSPHERE_ADMIN_EMAIL is not an e-mail address.");
+            throw new StartRefusedException("SKILLSPHERE_ADMIN_EMAIL is not an e-mail address.", REMEDY);
         }
         PasswordPolicy.objectionTo(properties.password(), NAME, email).ifPresent(objection -> {
-            throw new FirstAdminRefused("SKILLSPHERE_ADMIN_PASSWORD " + objection + ".");
+            throw new StartRefusedException("SKILLSPHERE_ADMIN_PASSWORD " + objection + ".", REMEDY);
         });
     }
 }

@@ -3,6 +3,7 @@ package io.skillsphere.web.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.util.StringUtils.hasText;
 
+import io.skillsphere.web.StartRefusedException;
 import java.net.URLDecoder;
 import java.util.Objects;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.skillsphere.web.postgres;
 
+import io.skillsphere.web.StartRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.skillsphere.web.postgres;
 
+import io.skillsphere.web.StartRefusedException;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;

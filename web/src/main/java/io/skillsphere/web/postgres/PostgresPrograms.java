@@ -1,5 +1,6 @@
 package io.skillsphere.web.postgres;
 
+import io.skillsphere.web.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.skillsphere.web.postgres;
+package io.skillsphere.web;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,0 +1,53 @@
+package io.skillsphere.web.identity;
+
+import io.skillsphere.api.account.Role;
+import io.skillsphere.api.wallet.FindWallet;
+import io.skillsphere.api.wallet.WalletView;
+import io.skillsphere.web.projection.ReadSide;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.stereotype.Component;
+
+/** Opens accounts with their first tokens. */
+@Component
+public class Registrar {
+
+    private final AccountOpening opening;
+    private final PasswordHasher hasher;
+    private final WelcomeGrants welcomeGrants;
+    private final QueryGateway queries;
+    private final ReadSide readSide;
+
+    Registrar(
+            AccountOpening opening,
+            PasswordHasher hasher,
+            WelcomeGrants welcomeGrants,
+            QueryGateway queries,
+            ReadSide readSide) {
+        this.opening = opening;
+        this.hasher = hasher;
+        this.welcomeGrants = welcomeGrants;
+        this.queries = queries;
+        this.readSide = readSide;
+    }
+
+    /**
+     * The new account, once its wallet shows the welcome grant; where the grant has to wait, the account does not. Rejects an
+     * e-mail address that is taken; the rest was validated before.
+     */
+    public CompletableFuture<AccountView> register(String name, String email, String password, Role role) {
+        Account account = opening.open(name, email, hasher.hash(password), role);
+        boolean granted = welcomeGrants.give(account);
+        CompletableFuture<?> shown =
+                granted ? readSide.await(() -> findWallet(account.id())) : CompletableFuture.completedFuture(null);
+        return shown.thenApply(wallet -> account.view());
+    }
+
+    private Optional<WalletView> findWallet(UUID accountId) {
+        return queries.query(new FindWallet(accountId), ResponseTypes.optionalInstanceOf(WalletView.class))
+                .join();
+    }
+}
