@@ -35,6 +35,7 @@ public final class SkillSphereProcess implements AutoCloseable {
     private final Path dataFolder;
     private final Path output;
     private final Process process;
+    private Optional<ProcessHandle> postmasterOfItsOwn = Optional.empty();
 
     private SkillSphereProcess(Path dataFolder, Path output, Process process) {
         this.dataFolder = dataFolder;
@@ -84,6 +85,7 @@ public final class SkillSphereProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new AssertionError("SkillSphere ended before it was ready:\n" + output());
         }
+        postmasterOfItsOwn = postmaster();
         return this;
     }
 
@@ -163,7 +165,7 @@ public final class SkillSphereProcess implements AutoCloseable {
                 credentials[1]);
     }
 
-    /** Ends it and its PostgreSQL, however it fares. */
+    /** Ends it, and the PostgreSQL that it started if that still runs. */
     @Override
     public void close() {
         try {
@@ -174,7 +176,7 @@ public final class SkillSphereProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        postmaster().ifPresent(ProcessHandle::destroyForcibly);
+        postmasterOfItsOwn.ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private Optional<List<String>> postmasterFile() {
