@@ -39,13 +39,13 @@ public class Log {
     private TrackingToken processed;
 
     Log(
-            EventStore events,
+            EventStore eventBus,
             EventStorageEngine engine,
             Configuration axon,
             TransactionManager transactions,
             TokenStore tokens,
             JdbcClient jdbc) {
-        this.events = events;
+        this.events = eventBus;
         this.engine = engine;
         this.axon = axon;
         this.transactions = transactions;

@@ -113,8 +113,10 @@ class QuerySideApplication {
             ConnectionProvider connections,
             TransactionManager transactionManager,
             Serializer serializer,
-            @Qualifier("eventSerializer") Serializer eventSerializer) {
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            org.axonframework.config.Configuration configuration) {
         return JdbcEventStorageEngine.builder()
+                .upcasterChain(configuration.upcasterChain())
                 .connectionProvider(connections)
                 .transactionManager(transactionManager)
                 .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())

@@ -93,8 +93,21 @@ public class DeadLetters implements SmartLifecycle {
     private boolean retry(Sequence sequence, SequencedDeadLetterProcessor<EventMessage<?>> processor) {
         // First of all, since the queue locks the letter's row, and who holds the lock may be clearing the queue.
         lock.acquire();
+        putFirst(sequence);
         return processor.process(letter -> letter instanceof JdbcDeadLetter<?> stored
                 && stored.getSequenceIdentifier().equals(sequence.identifier()));
+    }
+
+    /** The queue finds only the ten sequences that were not touched for longest. */
+    private void putFirst(Sequence sequence) {
+        jdbc.sql("""
+                UPDATE dead_letter_entry SET last_touched = '1970-01-01T00:00:00Z'
+                WHERE processing_group = :group AND sequence_identifier = :sequence AND sequence_index = (
+                    SELECT min(sequence_index) FROM dead_letter_entry
+                    WHERE processing_group = :group AND sequence_identifier = :sequence)""")
+                .param("group", sequence.group())
+                .param("sequence", sequence.identifier())
+                .update();
     }
 
     @Override

@@ -83,19 +83,18 @@ class ProjectionRebuild {
         }
     }
 
-    private void followLive(UUID id, ShadowTables shadow, Replay replay) throws InterruptedException {
-        while (true) {
+    private void followLive(UUID id, ShadowTables shadow, Replay replay) {
+        List<TrackedEventMessage<?>> events;
+        do {
             Processed target = live.processed();
-            List<TrackedEventMessage<?>> events = replay.next(target);
-            if (events.isEmpty()) {
-                return;
-            }
+            events = replay.next(target);
+            List<TrackedEventMessage<?>> batch = events;
             transaction.executeWithoutResult(status -> {
                 shadow.use();
-                replay.handle(events);
+                replay.handle(batch);
                 rebuilds.progress(id, replay.position, target.position());
             });
-        }
+        } while (events.size() == BATCH);
     }
 
     private void takeOver(UUID id, Projection projection, ShadowTables shadow, Replay replay) {
@@ -126,9 +125,9 @@ class ProjectionRebuild {
             stream = eventSource.openStream(eventSource.createTailToken());
         }
 
-        /** The next events, as long as the live processor has had them too; none where it is caught up with. */
-        List<TrackedEventMessage<?>> next(Processed target) throws InterruptedException {
-            read();
+        /** The next events, as far as the live processor has had them; fewer than a batch where it is caught up with. */
+        List<TrackedEventMessage<?>> next(Processed target) {
+            readTowards(target);
             Map<String, Long> known = positions.of(read);
             int count = 0;
             while (count < read.size()
@@ -142,27 +141,28 @@ class ProjectionRebuild {
 
         /** Handles what is left of the target and nothing else: the live processor goes on with the rest. */
         void handleAllOf(Processed target) {
-            Instant silentSince = Instant.now();
-            while (true) {
+            Instant heard = Instant.now();
+            do {
+                readTowards(target);
+                if (!read.isEmpty()) {
+                    heard = Instant.now();
+                }
                 Map<String, Long> known = positions.of(read);
-                List<TrackedEventMessage<?>> wanted = read.stream()
+                handle(read.stream()
                         .filter(event -> target.includes(known.get(event.getIdentifier())))
-                        .toList();
-                handle(wanted);
+                        .toList());
                 read.clear();
-                if (seen.includesAllOf(target)) {
-                    return;
-                }
-                if (readInterruptibly()) {
-                    silentSince = Instant.now();
-                } else if (silentSince.plus(SILENCE).isBefore(Instant.now())) {
-                    if (seen.position() < target.position()) {
-                        throw new IllegalStateException("The log ends at %d, but %d was processed."
-                                .formatted(seen.position(), target.position()));
-                    }
-                    return; // what is missing are numbers that were never used, and known as such to the live processor
-                }
+            } while (!seen.includesAllOf(target) && !isSilent(heard, target));
+        }
+
+        /** Then what is missing are numbers that were never used, and that the live processor has given up. */
+        private boolean isSilent(Instant heard, Processed target) {
+            boolean silent = heard.plus(SILENCE).isBefore(Instant.now());
+            if (silent && seen.position() < target.position()) {
+                throw new IllegalStateException(
+                        "The log ends at %d, but %d was processed.".formatted(seen.position(), target.position()));
             }
+            return silent;
         }
 
         void handle(List<TrackedEventMessage<?>> events) {
@@ -183,23 +183,19 @@ class ProjectionRebuild {
             }
         }
 
-        private boolean readInterruptibly() {
+        private void readTowards(Processed target) {
             try {
-                return read();
+                while (read.size() < BATCH
+                        && !seen.includesAllOf(target)
+                        && stream.hasNextAvailable(200, TimeUnit.MILLISECONDS)) {
+                    TrackedEventMessage<?> event = stream.nextAvailable();
+                    read.add(event);
+                    seen = new Processed(event.trackingToken());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("The rebuild was stopped.", e);
             }
-        }
-
-        private boolean read() throws InterruptedException {
-            int before = read.size();
-            while (read.size() < BATCH && stream.hasNextAvailable(100, TimeUnit.MILLISECONDS)) {
-                TrackedEventMessage<?> event = stream.nextAvailable();
-                read.add(event);
-                seen = new Processed(event.trackingToken());
-            }
-            return read.size() > before;
         }
 
         @Override

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The processor that runs every projection: one stream, one position and one transaction a batch, so that all of them agree
- * at every commit. Each has its own queue of dead letters.
+ * at every commit. Each has its own queue of dead letters. A batch that fails as a whole is tried again after half a second.
  */
 @Configuration(proxyBeanMethods = false)
 public class ProjectionsConfiguration {
@@ -56,6 +56,7 @@ public class ProjectionsConfiguration {
                     .registerPooledStreamingEventProcessor(
                             PROJECTIONS, c -> eventSource.getObject(), (c, builder) -> builder.initialSegmentCount(1)
                                     .initialToken(StreamableMessageSource::createTailToken)
+                                    .tokenClaimInterval(500)
                                     .batchSize(100));
         };
     }

@@ -107,6 +107,25 @@ class DeadLettersTest extends QuerySideTest {
     }
 
     @Test
+    void any_letter_can_be_retried_however_many_there_are() {
+        jdbc.sql("ALTER TABLE wallet_view ADD CONSTRAINT broken CHECK (available < 0)")
+                .update();
+        for (int i = 0; i < 12; i++) {
+            UUID wallet = UUID.randomUUID();
+            log.append(wallet, story.issued(wallet, 10));
+        }
+        log.project();
+        mend();
+        DeadLetter last = deadLetters.list().get(11);
+
+        assertThat(deadLetters.retry(last.id())).isTrue();
+
+        assertThat(deadLetters.list()).hasSize(11).doesNotContain(last);
+        deadLetters.retryAll();
+        assertThat(deadLetters.list()).isEmpty();
+    }
+
+    @Test
     void a_letter_can_be_discarded() {
         breakWallets();
         log.record(story.learner, story.issued(story.learner, 10));
