@@ -58,6 +58,11 @@ public record ApiClient(String baseUrl, String token, UUID accountId, String ema
         }
     }
 
+    /** The same person at another address. */
+    public ApiClient at(String otherUrl) {
+        return new ApiClient(otherUrl, token, accountId, email);
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }

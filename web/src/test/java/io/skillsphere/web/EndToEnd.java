@@ -36,6 +36,7 @@ public abstract class EndToEnd {
         registry.add("skillsphere.data-dir", dataDir::toString);
         // However slow the machine: what the answers say is tested here, not how fast they come.
         registry.add("skillsphere.read-your-writes", () -> "PT30S");
+        registry.add("skillsphere.dead-letters.retry-every", () -> "PT1H"); // by hand, in the test of that
         registry.add("skillsphere.admin.email", () -> ADMIN_EMAIL);
         registry.add("skillsphere.admin.password", () -> ADMIN_PASSWORD);
     }

@@ -53,9 +53,9 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
         return received;
     }
 
-    /** The message of the next ERROR frame; null if none comes within five seconds. */
+    /** The message of the next ERROR frame; null if none comes within half a minute. */
     public String error() throws InterruptedException {
-        StompHeaders headers = errors.poll(5, TimeUnit.SECONDS);
+        StompHeaders headers = errors.poll(30, TimeUnit.SECONDS);
         return headers == null ? null : headers.getFirst("message");
     }
 

@@ -1,5 +1,6 @@
 package io.skillsphere.query.projection;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -30,6 +31,7 @@ public record Rebuild(
     }
 
     /** The share of the log that is done, from 0 to 1. */
+    @JsonProperty
     public double progress() {
         return state == State.DONE ? 1 : head <= 0 ? 0 : Math.min(1, (double) Math.max(0, position) / head);
     }
