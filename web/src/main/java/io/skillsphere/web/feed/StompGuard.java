@@ -1,21 +1,23 @@
 package io.skillsphere.web.feed;
 
 import io.skillsphere.web.identity.AccessTokens;
-import io.skillsphere.web.identity.ActorAuthentication;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets in who connects with a valid access token, and lets them subscribe to what is theirs or everybody's; all else is
- * refused with an ERROR frame.
+ * refused with an ERROR frame, which ends the session.
  */
 @Component
 class StompGuard implements ChannelInterceptor {
@@ -24,9 +26,11 @@ class StompGuard implements ChannelInterceptor {
     private static final Set<String> SUBSCRIBABLE = Set.of("/user" + FeedPush.QUEUE, FeedPush.SKILLS);
 
     private final AccessTokens tokens;
+    private final MessageChannel outbound;
 
-    StompGuard(AccessTokens tokens) {
+    StompGuard(AccessTokens tokens, @Lazy @Qualifier("clientOutboundChannel") MessageChannel outbound) {
         this.tokens = tokens;
+        this.outbound = outbound;
     }
 
     @Override
@@ -35,33 +39,44 @@ class StompGuard implements ChannelInterceptor {
         if (frame == null || frame.getCommand() == null) {
             return message; // a heartbeat
         }
-        StompCommand command = frame.getCommand();
-        if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
-            frame.setUser(authenticate(frame.getFirstNativeHeader("Authorization")));
-        } else if (command == StompCommand.SUBSCRIBE) {
-            require(
-                    SUBSCRIBABLE.contains(frame.getDestination()),
-                    "There is nothing to subscribe to at this destination.");
-        } else if (command == StompCommand.SEND) {
-            require(false, "There is nothing to send to at this destination.");
+        Optional<String> objection =
+                switch (frame.getCommand()) {
+                    case CONNECT, STOMP -> authenticate(frame);
+                    case SUBSCRIBE ->
+                        SUBSCRIBABLE.contains(frame.getDestination())
+                                ? Optional.empty()
+                                : Optional.of("There is nothing to subscribe to at this destination.");
+                    case SEND -> Optional.of("There is nothing to send to at this destination.");
+                    default -> Optional.empty();
+                };
+        if (objection.isEmpty()) {
+            return message;
         }
-        return message;
+        refuse(frame, objection.get());
+        return null;
     }
 
-    private ActorAuthentication authenticate(String authorization) {
-        require(
-                authorization != null && authorization.startsWith(BEARER),
-                "CONNECT needs the header Authorization: Bearer <access token>.");
+    private Optional<String> authenticate(StompHeaderAccessor frame) {
+        String authorization = frame.getFirstNativeHeader("Authorization");
+        if (authorization == null || !authorization.startsWith(BEARER)) {
+            return Optional.of("CONNECT needs the header Authorization: Bearer <access token>.");
+        }
         try {
-            return tokens.authenticate(authorization.substring(BEARER.length()));
+            frame.setUser(tokens.authenticate(authorization.substring(BEARER.length())));
+            return Optional.empty();
         } catch (InvalidBearerTokenException e) {
-            throw new MessageDeliveryException("The access token is not valid, or no longer.");
+            return Optional.of("The access token is not valid, or no longer.");
         }
     }
 
-    private static void require(boolean allowed, String otherwise) {
-        if (!allowed) {
-            throw new MessageDeliveryException(otherwise);
-        }
+    /**
+     * By the same channel as all that the session is sent: an exception thrown here would be reported past that channel, and
+     * the connection closed while an earlier frame is still on its way, with the report behind it.
+     */
+    private void refuse(StompHeaderAccessor frame, String objection) {
+        StompHeaderAccessor error = StompHeaderAccessor.create(StompCommand.ERROR);
+        error.setSessionId(frame.getSessionId());
+        error.setMessage(objection);
+        outbound.send(MessageBuilder.createMessage(new byte[0], error.getMessageHeaders()));
     }
 }

@@ -37,7 +37,7 @@ class OperationsTest extends EndToEnd {
 
             assertThat(learner.get(path).number("priceTokens")).isEqualTo(1);
             learner.book(skillId, 4).expect(201);
-            await().untilAsserted(() -> assertThat(feed.received()).hasSize(4));
+            await().untilAsserted(() -> assertThat(feed.received()).hasSize(6));
         }
         assertThat(learner.get("/api/bookings").body().path("items")).hasSize(3);
         assertThat(learner.tokens()).isEqualTo(new Tokens(7, 3));
