@@ -35,7 +35,11 @@ public class ProjectionsConfiguration {
             ProjectionLock lock,
             Feed feed,
             JdbcClient jdbc,
-            DeadLetterQueues deadLetterQueues,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            DeadLetterSchema deadLetterSchema,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
             ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> eventSource) {
         ProjectionTransaction transaction = new ProjectionTransaction(lock, feed, jdbc);
         return configurer -> {
@@ -45,10 +49,17 @@ public class ProjectionsConfiguration {
                 processing
                         .assignProcessingGroup(group, PROJECTIONS)
                         .registerListenerInvocationErrorHandler(group, c -> PropagatingErrorHandler.instance())
-                        .registerDeadLetterQueue(group, c -> deadLetterQueues.of(group))
-                        // Safe with one segment: only its owner adds letters, and forgets what it knew on losing it.
-                        .registerDeadLetteringEventHandlerInvokerConfiguration(
-                                group, (c, invoker) -> invoker.enableSequenceIdentifierCache());
+                        .registerDeadLetterQueue(
+                                group,
+                                c -> new BatchwiseDeadLetterQueue(
+                                        jdbc,
+                                        group,
+                                        JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                                                .connectionProvider(connections)
+                                                .transactionManager(transactions)
+                                                .schema(deadLetterSchema)
+                                                .genericSerializer(serializer)
+                                                .eventSerializer(eventSerializer)));
             }
             processing
                     .registerErrorHandler(PROJECTIONS, c -> PropagatingErrorHandler.instance())
@@ -59,22 +70,5 @@ public class ProjectionsConfiguration {
                                     .tokenClaimInterval(500)
                                     .batchSize(100));
         };
-    }
-
-    @Bean
-    DeadLetterQueues deadLetterQueues(
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            DeadLetterSchema schema,
-            Serializer serializer,
-            @Qualifier("eventSerializer") Serializer eventSerializer) {
-        return group -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                .processingGroup(group)
-                .connectionProvider(connections)
-                .transactionManager(transactions)
-                .schema(schema)
-                .genericSerializer(serializer)
-                .eventSerializer(eventSerializer)
-                .build();
     }
 }

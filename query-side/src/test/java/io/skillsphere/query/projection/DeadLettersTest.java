@@ -73,6 +73,20 @@ class DeadLettersTest extends QuerySideTest {
     }
 
     @Test
+    void what_follows_in_the_same_batch_waits_too_and_was_never_tried() {
+        breakWallets();
+
+        log.record(
+                story.learner,
+                story.issued(story.learner, 10),
+                new TokensRedeemed(story.learner, UUID.randomUUID(), 4, null));
+
+        assertThat(deadLetters.list())
+                .extracting(DeadLetter::causeType)
+                .containsExactly("org.springframework.dao.DataIntegrityViolationException", null);
+    }
+
+    @Test
     void a_letter_that_fails_again_stays_and_holds_no_other_up() {
         UUID other = UUID.randomUUID();
         jdbc.sql("ALTER TABLE wallet_view ADD CONSTRAINT broken CHECK (available < 0)")
