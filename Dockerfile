@@ -1,7 +1,7 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -pl web -am -DskipTests package
+RUN --mount=type=cache,target=/m2 mvn -B -q -Dmaven.repo.local=/m2 -pl web -am -DskipTests package
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 RUN useradd --system --uid 10001 skillsphere && install --directory --owner skillsphere /data
