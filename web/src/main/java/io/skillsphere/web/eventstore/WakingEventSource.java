@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -76,6 +77,12 @@ class WakingEventSource implements StreamableMessageSource<TrackedEventMessage<?
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** There before the processors are. */
+    @Override
+    public int getPhase() {
+        return SpringAxonConfiguration.LIFECYCLE_PHASE - 1;
     }
 
     private class WakingStream implements BlockingStream<TrackedEventMessage<?>> {

@@ -115,4 +115,9 @@ class FeedPush implements SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    @Override
+    public int getPhase() {
+        return ProjectionUpdates.PHASE;
+    }
 }

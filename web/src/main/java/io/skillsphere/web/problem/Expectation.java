@@ -9,7 +9,14 @@ import java.util.stream.Stream;
 /** Says what a field of some type must look like, without naming the type. */
 final class Expectation {
 
+    private static final String UNKNOWN_FORM = "is not in the expected form";
+
     private Expectation() {}
+
+    /** The same for a parameter or a header, which is a text and never an object. */
+    static String ofText(Class<?> type) {
+        return type != null && type.isRecord() ? UNKNOWN_FORM : of(type);
+    }
 
     static String of(Class<?> type) {
         if (type == null) {
@@ -26,7 +33,7 @@ final class Expectation {
             return "must be an instant such as 2030-01-31T09:00:00Z";
         }
         if (type == String.class) {
-            return "must be a text";
+            return "must be a text, without NUL";
         }
         if (type == Boolean.class || type == boolean.class) {
             return "must be true or false";
@@ -37,6 +44,6 @@ final class Expectation {
         if (type.isArray() || Collection.class.isAssignableFrom(type)) {
             return "must be a list";
         }
-        return type.isRecord() ? "must be an object" : "is not in the expected form";
+        return type.isRecord() ? "must be an object" : UNKNOWN_FORM;
     }
 }

@@ -83,7 +83,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String field = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
-        return answer(ProblemException.invalid(field, Expectation.of(e.getRequiredType())), e, headers, request);
+        return answer(ProblemException.invalid(field, Expectation.ofText(e.getRequiredType())), e, headers, request);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ public class ProjectionUpdates implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionUpdates.class);
     private static final int LOOK_ANYWAY_MILLIS = 250;
+
+    /** After the messaging behind it, before the web server in front: whoever can ask can be told. */
+    public static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
 
     private final DataSource dataSource;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -85,5 +89,10 @@ public class ProjectionUpdates implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }
