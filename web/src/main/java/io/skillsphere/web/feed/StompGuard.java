@@ -3,6 +3,9 @@ package io.skillsphere.web.feed;
 import io.skillsphere.web.identity.AccessTokens;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
@@ -24,6 +27,9 @@ class StompGuard implements ChannelInterceptor {
 
     private static final String BEARER = "Bearer ";
     private static final Set<String> SUBSCRIBABLE = Set.of("/user" + FeedPush.QUEUE, FeedPush.SKILLS);
+
+    private static final Executor AFTER_WHAT_IS_ON_ITS_WAY =
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     private final AccessTokens tokens;
     private final MessageChannel outbound;
@@ -70,13 +76,14 @@ class StompGuard implements ChannelInterceptor {
     }
 
     /**
-     * By the same channel as all that the session is sent: an exception thrown here would be reported past that channel, and
-     * the connection closed while an earlier frame is still on its way, with the report behind it.
+     * Not at once: an ERROR frame closes the session, and with it what is on its way to it in another thread, which may be the
+     * frame before this one with this one queued behind it.
      */
     private void refuse(StompHeaderAccessor frame, String objection) {
         StompHeaderAccessor error = StompHeaderAccessor.create(StompCommand.ERROR);
         error.setSessionId(frame.getSessionId());
         error.setMessage(objection);
-        outbound.send(MessageBuilder.createMessage(new byte[0], error.getMessageHeaders()));
+        Message<byte[]> message = MessageBuilder.createMessage(new byte[0], error.getMessageHeaders());
+        AFTER_WHAT_IS_ON_ITS_WAY.execute(() -> outbound.send(message));
     }
 }

@@ -18,6 +18,7 @@ import org.axonframework.messaging.interceptors.JSR303ViolationException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
+import org.hibernate.TransactionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -93,6 +94,8 @@ public class ProblemTranslator {
                 || cause instanceof CannotCreateTransactionException
                 || cause instanceof SQLTransientConnectionException
                 || SQL_DOWN.matcher(sqlState(cause)).matches()
+                // Neither commit nor rollback got through to the database.
+                || cause instanceof TransactionException
                 || cause instanceof NoHandlerForCommandException
                 || cause instanceof NoHandlerForQueryException
                 || cause instanceof AxonServerCommandDispatchException
