@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -82,10 +84,19 @@ public class AccessTokens {
     /** Who sends the token and until when it is good; rejects one that is forged, stale or not an access token of ours. */
     public ActorAuthentication authenticate(String token) throws InvalidBearerTokenException {
         try {
+            requireOneSpelling(token);
             Jwt jwt = decoder.decode(token);
             return new ActorAuthentication(actor(jwt), jwt.getExpiresAt());
         } catch (JwtException | IllegalArgumentException e) {
             throw new InvalidBearerTokenException(e.getMessage(), e);
+        }
+    }
+
+    /** The decoder drops bits that decode to nothing, so that one signature could be spelled in many ways. */
+    private static void requireOneSpelling(String token) {
+        Base64URL signature = new Base64URL(token.substring(token.lastIndexOf('.') + 1));
+        if (!Base64URL.encode(signature.decode()).equals(signature)) {
+            throw new BadJwtException("The signature is not written as base64url.");
         }
     }
 

@@ -154,6 +154,8 @@ class AccessTokensTest extends IdentityTest {
                 signed(ours, header -> header.customParam("exp2", 1).criticalParams(Set.of("exp2")), claims -> claims));
         bad.put("with its payload changed", tampered(good));
         bad.put("with its signature changed", good.substring(0, good.length() - 4) + "AAAA");
+        bad.put("with something appended that decodes to nothing", good + "A");
+        bad.put("padded", good + "=");
         bad.put("garbage", "garbage");
         bad.put("garbage in three parts", "a.b.c");
         bad.put("empty", "");
