@@ -18,6 +18,7 @@ import io.skillsphere.api.ledger.TransactionPage;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.rejection.CommandRejectedException;
 import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.Cursor;
 import io.skillsphere.web.page.EntityVersion;
@@ -111,8 +112,7 @@ class BookingController {
     @PostMapping
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
     CompletableFuture<ResponseEntity<BookingResource>> request(
-            @CurrentActor Actor actor, @Valid @RequestBody BookingBody body) {
-        UUID id = UUID.randomUUID();
+            @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody BookingBody body) {
         RequestBooking command = new RequestBooking(
                 body.skillId(),
                 id,

@@ -56,6 +56,10 @@ class Account {
         return role;
     }
 
+    boolean isOf(String otherName, String otherEmail) {
+        return name.equals(otherName) && email.equalsIgnoreCase(otherEmail);
+    }
+
     void give(Role newRole) {
         role = newRole;
     }

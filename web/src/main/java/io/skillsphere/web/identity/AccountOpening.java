@@ -27,9 +27,9 @@ class AccountOpening {
 
     /** Rejects an address that is taken, in whatever case it is written. */
     @Transactional
-    Account open(String name, String email, String passwordHash, Role role) {
+    Account open(UUID id, String name, String email, String passwordHash, Role role) {
         Account account = new Account(
-                UUID.randomUUID(),
+                id,
                 name,
                 email,
                 passwordHash,

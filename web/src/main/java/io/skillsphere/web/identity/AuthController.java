@@ -1,5 +1,6 @@
 package io.skillsphere.web.identity;
 
+import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,9 +35,11 @@ class AuthController {
 
     @Operation(summary = "Open an account and sign in to it")
     @PostMapping("/register")
-    CompletableFuture<ResponseEntity<SignedIn>> register(@Valid @RequestBody Registration registration) {
+    CompletableFuture<ResponseEntity<SignedIn>> register(
+            @NewId UUID id, @Valid @RequestBody Registration registration) {
         return registrar
                 .register(
+                        id,
                         registration.name(),
                         registration.email(),
                         registration.password(),

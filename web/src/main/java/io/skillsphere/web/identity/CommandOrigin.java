@@ -2,6 +2,7 @@ package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.MetaDataKeys;
+import io.skillsphere.web.idempotency.IdempotencyKey;
 import io.skillsphere.web.problem.CorrelationId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -24,8 +25,6 @@ class CommandOrigin implements MessageDispatchInterceptor<CommandMessage<?>> {
 
     /** {@code traceparent} of W3C Trace Context. */
     private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-.*");
-
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     @Override
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
@@ -57,10 +56,7 @@ class CommandOrigin implements MessageDispatchInterceptor<CommandMessage<?>> {
         if (trace.matches()) {
             origin.put(MetaDataKeys.TRACE_ID, trace.group(1));
         }
-        String idempotencyKey = header(request, "Idempotency-Key");
-        if (IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
-            origin.put(MetaDataKeys.IDEMPOTENCY_KEY, idempotencyKey);
-        }
+        IdempotencyKey.of(request).ifPresent(key -> origin.put(MetaDataKeys.IDEMPOTENCY_KEY, key));
     }
 
     private static String header(HttpServletRequest request, String name) {

@@ -5,6 +5,7 @@ import io.skillsphere.web.StartRefusedException;
 import io.skillsphere.web.problem.ProblemException;
 import jakarta.validation.Validator;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -58,7 +59,7 @@ class FirstAdmin implements ApplicationRunner {
         refuseWhatCouldNotSignIn(email);
         String hash = hasher.hash(properties.password());
         try {
-            Account account = opening.open(NAME, email, hash, Role.ADMIN);
+            Account account = opening.open(UUID.randomUUID(), NAME, email, hash, Role.ADMIN);
             log.info("Opened account {} for the first ADMIN", account.id());
         } catch (ProblemException e) {
             log.info("Another node has opened the first ADMIN's account: {}", e.getMessage());

@@ -3,6 +3,8 @@ package io.skillsphere.web.identity;
 import io.skillsphere.api.account.Role;
 import io.skillsphere.api.wallet.FindWallet;
 import io.skillsphere.api.wallet.WalletView;
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.projection.ReadSide;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Registrar {
 
+    private final Accounts accounts;
     private final AccountOpening opening;
     private final PasswordHasher hasher;
     private final WelcomeGrants welcomeGrants;
@@ -22,11 +25,13 @@ public class Registrar {
     private final ReadSide readSide;
 
     Registrar(
+            Accounts accounts,
             AccountOpening opening,
             PasswordHasher hasher,
             WelcomeGrants welcomeGrants,
             QueryGateway queries,
             ReadSide readSide) {
+        this.accounts = accounts;
         this.opening = opening;
         this.hasher = hasher;
         this.welcomeGrants = welcomeGrants;
@@ -35,15 +40,26 @@ public class Registrar {
     }
 
     /**
-     * The new account, once its wallet shows the welcome grant; where the grant has to wait, the account does not. Rejects an
+     * The account, new or registered before under this id and with the same content, once its wallet shows the welcome grant; where the grant has to wait, the account does not. Rejects an
      * e-mail address that is taken; the rest was validated before.
      */
-    public CompletableFuture<AccountView> register(String name, String email, String password, Role role) {
-        Account account = opening.open(name, email, hasher.hash(password), role);
+    public CompletableFuture<AccountView> register(UUID id, String name, String email, String password, Role role) {
+        Account account = accounts.findById(id)
+                .map(known -> sameAgain(known, name, email, password))
+                .orElseGet(() -> opening.open(id, name, email, hasher.hash(password), role));
         boolean granted = welcomeGrants.give(account);
         CompletableFuture<?> shown =
                 granted ? readSide.await(() -> findWallet(account.id())) : CompletableFuture.completedFuture(null);
         return shown.thenApply(wallet -> account.view());
+    }
+
+    /** Whoever has no answer yet knows the password. The role may have been changed since. */
+    private Account sameAgain(Account known, String name, String email, String password) {
+        if (known.isOf(name, email) && hasher.matches(password, known.passwordHash())) {
+            return known;
+        }
+        throw new ProblemException(
+                ProblemCode.IDEMPOTENCY_MISMATCH, "This Idempotency-Key came before with another registration.");
     }
 
     private Optional<WalletView> findWallet(UUID accountId) {

@@ -11,6 +11,7 @@ import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.api.wallet.RedeemTokens;
 import io.skillsphere.api.wallet.SendTokens;
+import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.identity.AccountDirectory;
 import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.Cursor;
@@ -81,11 +82,10 @@ class TransactionController {
     @PostMapping
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
     CompletableFuture<ResponseEntity<TransactionResource>> move(
-            @CurrentActor Actor actor, @Valid @RequestBody TransactionBody body) {
+            @CurrentActor Actor actor, @NewId UUID transferId, @Valid @RequestBody TransactionBody body) {
         if (!accounts.exists(body.to())) {
             throw new ProblemException(ProblemCode.NOT_FOUND, "There is no account %s.".formatted(body.to()));
         }
-        UUID transferId = UUID.randomUUID();
         return switch (body.type()) {
             case TRANSFER ->
                 move(

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class ProblemAnswers {
 
+    private static final String ANSWERED_WITH = ProblemCode.class.getName();
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final JsonMapper json;
@@ -30,7 +31,13 @@ public class ProblemAnswers {
         response.getOutputStream().write(json.writeValueAsBytes(body(problem, request, request.getRequestURI())));
     }
 
+    /** Whether the request was answered with this problem. */
+    public static boolean isAnsweredWith(ProblemCode code, HttpServletRequest request) {
+        return code.code().equals(request.getAttribute(ANSWERED_WITH));
+    }
+
     Problem body(ProblemException problem, HttpServletRequest request, String path) {
+        request.setAttribute(ANSWERED_WITH, problem.code());
         return new Problem(
                 "urn:skillsphere:problem:" + problem.code(),
                 title(problem.code()),

@@ -9,6 +9,8 @@ import org.springframework.http.HttpStatusCode;
 public enum ProblemCode {
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
     VALIDATION_FAILED(HttpStatus.BAD_REQUEST),
+    /** The Idempotency-Key is no key. */
+    IDEMPOTENCY_KEY_INVALID(HttpStatus.BAD_REQUEST),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     BAD_CREDENTIALS(HttpStatus.UNAUTHORIZED),
     FORBIDDEN(HttpStatus.FORBIDDEN),
@@ -19,8 +21,12 @@ public enum ProblemCode {
     CONFLICT(HttpStatus.CONFLICT),
     ALREADY_EXISTS(HttpStatus.CONFLICT),
     EMAIL_TAKEN(HttpStatus.CONFLICT),
+    /** The request with this Idempotency-Key has not been answered yet. */
+    IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT),
     /** Somebody must remain who can give roles. */
     LAST_ADMIN(HttpStatus.CONFLICT),
+    /** The Idempotency-Key came before with another request. */
+    IDEMPOTENCY_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     /** What is changed must be named with the version that was seen. */
     VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED),

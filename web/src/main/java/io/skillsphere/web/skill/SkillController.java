@@ -8,6 +8,7 @@ import io.skillsphere.api.skill.RetireSkill;
 import io.skillsphere.api.skill.ReviseSkill;
 import io.skillsphere.api.skill.SkillPage;
 import io.skillsphere.api.skill.SkillView;
+import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.Cursor;
 import io.skillsphere.web.page.EntityVersion;
@@ -83,8 +84,7 @@ class SkillController {
     @PostMapping
     @PreAuthorize("hasAnyRole('MENTOR', 'ADMIN')")
     CompletableFuture<ResponseEntity<SkillResource>> publish(
-            @CurrentActor Actor actor, @Valid @RequestBody SkillBody body) {
-        UUID id = UUID.randomUUID();
+            @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody SkillBody body) {
         return commands.send(new PublishSkill(id, actor, body.wording(), body.minutes(), body.priceTokens()))
                 .thenCompose(version -> answer(id, version, HttpStatus.CREATED));
     }

@@ -64,7 +64,7 @@ public abstract class IdentityTest {
 
     /** An account of any role, opened without HTTP. */
     protected UUID anAccountWith(Role role) {
-        return opening.open("Somebody", newAddress(), hasher.hash(PASSWORD), role)
+        return opening.open(UUID.randomUUID(), "Somebody", newAddress(), hasher.hash(PASSWORD), role)
                 .id();
     }
 

@@ -122,7 +122,7 @@ class WelcomeGrantsTest extends IdentityTest {
         AccountOpening withMail =
                 new AccountOpening(entityManager, new MailProperties("smtp://mail.example.org"), Clock.systemUTC());
         UUID accountId = new TransactionTemplate(transactions)
-                .execute(status -> withMail.open("Ada", newAddress(), "no hash", Role.LEARNER))
+                .execute(status -> withMail.open(UUID.randomUUID(), "Ada", newAddress(), "no hash", Role.LEARNER))
                 .id();
 
         grants.giveAllOwed();
