@@ -66,6 +66,9 @@ class SecurityConfiguration {
                     .permitAll();
             may.requestMatchers(reading, "/api-docs/**", "/api-docs.yaml", "/swagger-ui/**")
                     .permitAll();
+            may.requestMatchers(reading, "/api/audit/keys").permitAll();
+            // Hashes only; whoever has two receipts may see that one history holds both.
+            may.requestMatchers(reading, "/api/audit/consistency").authenticated();
             may.requestMatchers(reading, "/actuator/health/**").permitAll();
             may.requestMatchers(reading, "/api/admin/**", "/actuator/**").hasAnyRole(ADMIN, AUDITOR);
         }
