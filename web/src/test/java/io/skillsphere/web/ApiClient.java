@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A person at a REST client: sends JSON, reads what comes back. */
-public record ApiClient(String baseUrl, String token, UUID accountId, String email) {
+public record ApiClient(String baseUrl, String token, String refreshToken, UUID accountId, String email) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** Escapes, so that even half of a character gets through. */
@@ -32,7 +32,7 @@ public record ApiClient(String baseUrl, String token, UUID accountId, String ema
     private static final String PASSWORD = "correct horse battery";
 
     public ApiClient(String baseUrl) {
-        this(baseUrl, null, null, null);
+        this(baseUrl, null, null, null, null);
     }
 
     /** What came back. */
@@ -65,7 +65,7 @@ public record ApiClient(String baseUrl, String token, UUID accountId, String ema
 
     /** The same person at another address. */
     public ApiClient at(String otherUrl) {
-        return new ApiClient(otherUrl, token, accountId, email);
+        return new ApiClient(otherUrl, token, refreshToken, accountId, email);
     }
 
     public Answer get(String path) {
@@ -127,6 +127,7 @@ public record ApiClient(String baseUrl, String token, UUID accountId, String ema
         return new ApiClient(
                 baseUrl,
                 answer.text("accessToken"),
+                answer.text("refreshToken"),
                 UUID.fromString(account.path("id").asText()),
                 account.path("email").asText());
     }

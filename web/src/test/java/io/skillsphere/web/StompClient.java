@@ -48,6 +48,11 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
         session.join().send(destination, text.getBytes());
     }
 
+    /** Whether the session is still open. */
+    public boolean isConnected() {
+        return session.join().isConnected();
+    }
+
     /** Everything that came so far, in order. */
     public List<JsonNode> received() {
         return received;

@@ -1,19 +1,13 @@
 package io.skillsphere.web.feed;
 
 import io.skillsphere.web.identity.AccessTokens;
+import io.skillsphere.web.identity.ActorAuthentication;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
@@ -28,15 +22,14 @@ class StompGuard implements ChannelInterceptor {
     private static final String BEARER = "Bearer ";
     private static final Set<String> SUBSCRIBABLE = Set.of("/user" + FeedPush.QUEUE, FeedPush.SKILLS);
 
-    private static final Executor AFTER_WHAT_IS_ON_ITS_WAY =
-            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
-
     private final AccessTokens tokens;
-    private final MessageChannel outbound;
+    private final OpenConnections connections;
+    private final StompRefusal refusal;
 
-    StompGuard(AccessTokens tokens, @Lazy @Qualifier("clientOutboundChannel") MessageChannel outbound) {
+    StompGuard(AccessTokens tokens, OpenConnections connections, StompRefusal refusal) {
         this.tokens = tokens;
-        this.outbound = outbound;
+        this.connections = connections;
+        this.refusal = refusal;
     }
 
     @Override
@@ -58,7 +51,7 @@ class StompGuard implements ChannelInterceptor {
         if (objection.isEmpty()) {
             return message;
         }
-        refuse(frame, objection.get());
+        refusal.refuse(frame.getSessionId(), objection.get());
         return null;
     }
 
@@ -68,22 +61,12 @@ class StompGuard implements ChannelInterceptor {
             return Optional.of("CONNECT needs the header Authorization: Bearer <access token>.");
         }
         try {
-            frame.setUser(tokens.authenticate(authorization.substring(BEARER.length())));
+            ActorAuthentication actor = tokens.authenticate(authorization.substring(BEARER.length()));
+            frame.setUser(actor);
+            connections.opened(frame, actor);
             return Optional.empty();
         } catch (InvalidBearerTokenException e) {
             return Optional.of("The access token is not valid, or no longer.");
         }
-    }
-
-    /**
-     * Not at once: an ERROR frame closes the session, and with it what is on its way to it in another thread, which may be the
-     * frame before this one with this one queued behind it.
-     */
-    private void refuse(StompHeaderAccessor frame, String objection) {
-        StompHeaderAccessor error = StompHeaderAccessor.create(StompCommand.ERROR);
-        error.setSessionId(frame.getSessionId());
-        error.setMessage(objection);
-        Message<byte[]> message = MessageBuilder.createMessage(new byte[0], error.getMessageHeaders());
-        AFTER_WHAT_IS_ON_ITS_WAY.execute(() -> outbound.send(message));
     }
 }

@@ -2,7 +2,6 @@ package io.skillsphere.web.identity;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -41,18 +40,21 @@ public class AccessTokens {
     private static final String TYPE = "at+jwt";
     private static final String AUDIENCE = "skillsphere-api";
     private static final String ROLE = "role";
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final String SESSION = "sid";
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
-    private final String keyId;
+    private final SigningKeys keys;
+    private final Sessions sessions;
     private final String issuer;
     private final Duration lifetime;
     private final Clock clock;
     private final JwtEncoder encoder;
     private final JwtDecoder decoder;
 
-    AccessTokens(SigningKeys keys, TokenProperties properties, Clock clock) {
-        JWKSource<SecurityContext> source = new ImmutableJWKSet<>(keys.all());
-        this.keyId = keys.current().getKeyID();
+    AccessTokens(SigningKeys keys, Sessions sessions, TokenProperties properties, Clock clock) {
+        JWKSource<SecurityContext> source = (selector, context) -> selector.select(keys.all());
+        this.keys = keys;
+        this.sessions = sessions;
         this.issuer = properties.issuer();
         this.lifetime = properties.accessLifetime();
         this.clock = clock;
@@ -60,33 +62,46 @@ public class AccessTokens {
         this.decoder = decoder(source, issuer, clock);
     }
 
-    /** How long a token is good for once it is issued. */
-    Duration lifetime() {
-        return lifetime;
-    }
+    /** A token and how long it is good for from now on. */
+    record Issued(String token, Duration lifetime) {}
 
-    String issue(UUID accountId, Role role) {
+    /** A token for the session's account as it is now; it does not outlive the session. */
+    Issued issue(OpenSession session) {
         Instant now = clock.instant();
-        JwsHeader header =
-                JwsHeader.with(SignatureAlgorithm.RS256).type(TYPE).keyId(keyId).build();
+        Instant end = now.plus(lifetime);
+        Instant expiresAt = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .type(TYPE)
+                .keyId(keys.current().getKeyID())
+                .build();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .id(UUID.randomUUID().toString())
                 .issuer(issuer)
                 .audience(List.of(AUDIENCE))
-                .subject(accountId.toString())
-                .claim(ROLE, role.name())
+                .subject(session.account().id().toString())
+                .claim(ROLE, session.account().role().name())
+                .claim(SESSION, session.id().toString())
                 .issuedAt(now)
-                .expiresAt(now.plus(lifetime))
+                .expiresAt(expiresAt)
                 .build();
-        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        String token = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return new Issued(token, Duration.between(now, expiresAt));
     }
 
-    /** Who sends the token and until when it is good; rejects one that is forged, stale or not an access token of ours. */
+    /**
+     * Who sends the token and until when it is good; rejects one that is forged, stale or not an access token of ours, and one
+     * whose session has ended.
+     */
     public ActorAuthentication authenticate(String token) throws InvalidBearerTokenException {
         try {
             requireOneSpelling(token);
             Jwt jwt = decoder.decode(token);
-            return new ActorAuthentication(actor(jwt), jwt.getExpiresAt());
+            Actor actor = actor(jwt);
+            UUID sessionId = UUID.fromString(String.valueOf(jwt.getClaimAsString(SESSION)));
+            if (!sessions.isOpen(sessionId, actor.accountId())) {
+                throw new InvalidBearerTokenException("The session of this access token has ended.");
+            }
+            return new ActorAuthentication(actor, sessionId, jwt.getExpiresAt());
         } catch (JwtException | IllegalArgumentException e) {
             throw new InvalidBearerTokenException(e.getMessage(), e);
         }

@@ -37,8 +37,7 @@ class AccountController {
 
     @Operation(
             summary = "Give an account a role (ADMIN)",
-            description = "Takes effect when the account next signs in: an access token keeps the role that it was"
-                    + " issued with until it expires.")
+            description = "Ends the account's sessions where the role is another than before: it has to sign in again.")
     @PutMapping("/api/admin/accounts/{id}/role")
     AccountView giveRole(@PathVariable UUID id, @Valid @RequestBody RoleChange change) {
         return roles.give(id, change.role());

@@ -27,6 +27,16 @@ interface Accounts extends Repository<Account, UUID> {
     @Query("from Account where lower(email) = lower(:email)")
     Optional<Account> findByEmail(String email);
 
+    /** As it is now and stays until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("from Account where id = :id")
+    Optional<Account> share(UUID id);
+
+    /** For changing: whoever else wants to, or to open a session, waits. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Account where id = :id")
+    Optional<Account> lock(UUID id);
+
     /** Locked, and always in the same order, so that two who change roles at once wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("from Account where role = :role order by id")

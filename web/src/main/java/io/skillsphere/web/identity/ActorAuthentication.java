@@ -3,6 +3,7 @@ package io.skillsphere.web.identity;
 import io.skillsphere.api.account.Actor;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -10,11 +11,13 @@ import org.springframework.security.core.authority.AuthorityUtils;
 public final class ActorAuthentication extends AbstractAuthenticationToken {
 
     private final Actor actor;
+    private final UUID sessionId;
     private final Instant expiresAt;
 
-    ActorAuthentication(Actor actor, Instant expiresAt) {
+    ActorAuthentication(Actor actor, UUID sessionId, Instant expiresAt) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + actor.role()));
         this.actor = actor;
+        this.sessionId = sessionId;
         this.expiresAt = expiresAt;
         setAuthenticated(true);
     }
@@ -35,6 +38,11 @@ public final class ActorAuthentication extends AbstractAuthenticationToken {
         return actor.accountId().toString();
     }
 
+    /** The session that the access token is of; what was opened by it ends with it. */
+    public UUID sessionId() {
+        return sessionId;
+    }
+
     /** When the access token ends, and with it whatever was opened by it. */
     public Instant expiresAt() {
         return expiresAt;
@@ -42,11 +50,14 @@ public final class ActorAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(Object other) {
-        return super.equals(other) && other instanceof ActorAuthentication that && expiresAt.equals(that.expiresAt);
+        return super.equals(other)
+                && other instanceof ActorAuthentication that
+                && sessionId.equals(that.sessionId)
+                && expiresAt.equals(that.expiresAt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), expiresAt);
+        return Objects.hash(super.hashCode(), sessionId, expiresAt);
     }
 }

@@ -2,11 +2,12 @@ package io.skillsphere.web.identity;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Identity")
@@ -14,17 +15,32 @@ import org.springframework.web.bind.annotation.RestController;
 class JwksController {
 
     private static final CacheControl FOR_A_WHILE =
-            CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic();
+            CacheControl.maxAge(SigningKeys.PUBLISHED_BEFORE).cachePublic();
 
-    private final Map<String, Object> publicKeys;
+    private final SigningKeys keys;
 
     JwksController(SigningKeys keys) {
-        this.publicKeys = keys.all().toPublicJWKSet().toJSONObject();
+        this.keys = keys;
     }
+
+    @Operation(
+            summary = "Make a new signing key (ADMIN)",
+            description = "It is published at once and signs from then on that the answer tells; tokens that are signed"
+                    + " until then stay good. One that waits for its time already is answered again.")
+    @PostMapping("/api/admin/signing-keys")
+    ResponseEntity<NextKey> rotate() {
+        SigningKeys.SigningKey next = keys.rotate();
+        return ResponseEntity.accepted().body(new NextKey(next.id(), next.signsFrom()));
+    }
+
+    /** The key that signs next, by its {@code kid}. */
+    record NextKey(String kid, Instant signsFrom) {}
 
     @Operation(summary = "The public keys that access tokens are verified with (RFC 7517)")
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<Map<String, Object>> keys() {
-        return ResponseEntity.ok().cacheControl(FOR_A_WHILE).body(publicKeys);
+        return ResponseEntity.ok()
+                .cacheControl(FOR_A_WHILE)
+                .body(keys.all().toPublicJWKSet().toJSONObject());
     }
 }

@@ -29,6 +29,7 @@ class SecurityConfiguration {
     private static final String ADMIN = Role.ADMIN.name();
     private static final String AUDITOR = Role.AUDITOR.name();
     private static final String SIGNING_IN = "/api/auth/";
+    private static final String LOGGING_OUT = "/api/auth/logout-everywhere";
 
     /** Swagger UI's own scripts and styles, some of them in line; nothing from elsewhere, and in nobody's frame. */
     private static final String CONTENT_SECURITY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -60,6 +61,7 @@ class SecurityConfiguration {
         may.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll();
 
+        may.requestMatchers(LOGGING_OUT).authenticated();
         may.requestMatchers(SIGNING_IN + "**").permitAll();
         for (HttpMethod reading : List.of(GET, HEAD)) {
             may.requestMatchers(reading, "/api/skills", "/api/skills/*", "/.well-known/jwks.json")
@@ -90,6 +92,9 @@ class SecurityConfiguration {
     /** Who is signing in may still send an old token; it must not keep them out. */
     private static BearerTokenResolver tokenResolver() {
         BearerTokenResolver header = new DefaultBearerTokenResolver();
-        return request -> request.getServletPath().startsWith(SIGNING_IN) ? null : header.resolve(request);
+        return request -> {
+            String path = request.getServletPath();
+            return path.startsWith(SIGNING_IN) && !path.equals(LOGGING_OUT) ? null : header.resolve(request);
+        };
     }
 }

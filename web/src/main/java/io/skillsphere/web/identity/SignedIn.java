@@ -1,13 +1,20 @@
 package io.skillsphere.web.identity;
 
-/** The answer to signing in; {@code expiresIn} is in seconds, as in OAuth 2.0. */
-record SignedIn(AccountView account, String accessToken, String tokenType, long expiresIn) {
+/** The answer to signing in; {@code expiresIn} is in seconds and about the access token, as in OAuth 2.0. */
+record SignedIn(AccountView account, String accessToken, String refreshToken, String tokenType, long expiresIn) {
 
-    static SignedIn as(AccountView account, AccessTokens tokens) {
+    static SignedIn to(OpenSession session, AccessTokens tokens) {
+        AccessTokens.Issued issued = tokens.issue(session);
         return new SignedIn(
-                account,
-                tokens.issue(account.id(), account.role()),
+                session.account(),
+                issued.token(),
+                session.refreshToken().value(),
                 "Bearer",
-                tokens.lifetime().toSeconds());
+                issued.lifetime().toSeconds());
+    }
+
+    @Override
+    public String toString() {
+        return "SignedIn[account=" + account.id() + "]";
     }
 }

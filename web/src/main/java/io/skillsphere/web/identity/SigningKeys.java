@@ -9,57 +9,129 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The keys that sign access tokens. The first start makes one; every node and every later start uses it. */
+/**
+ * The keys that sign access tokens, the same on every node. The first start makes one. The next is published for a while
+ * before it signs, so that everybody knows it by then; the one before is kept until what it signed has expired.
+ */
 @Component
 class SigningKeys {
 
+    /** How long the published keys may be cached, and so how long a key is published before it signs. */
+    static final Duration PUBLISHED_BEFORE = Duration.ofMinutes(10);
+
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int RSA_BITS = 3072;
+    private static final long LOOK_EVERY_SECONDS = 30;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Duration lifetime;
+    private final Duration keptAfter;
     private final Clock clock;
-    private final List<JWK> newestFirst;
+    private volatile List<SigningKey> newestFirst;
 
-    SigningKeys(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    SigningKeys(JdbcClient jdbc, PlatformTransactionManager transactions, TokenProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.lifetime = properties.signingKeyLifetime();
+        this.keptAfter =
+                properties.accessLifetime().plus(AccessTokens.CLOCK_SKEW).plusSeconds(2 * LOOK_EVERY_SECONDS);
         this.clock = clock;
-        List<JWK> kept = read();
-        this.newestFirst =
-                kept.isEmpty() ? new TransactionTemplate(transactions).execute(status -> readOrMake()) : kept;
+        this.newestFirst = read();
+        if (newestFirst.isEmpty()) {
+            addUnless(keys -> !keys.isEmpty(), clock.instant());
+        }
+    }
+
+    /** A key with its private part, and since when it is the one that signs. */
+    record SigningKey(JWK jwk, Instant signsFrom) {
+
+        String id() {
+            return jwk.getKeyID();
+        }
     }
 
     /** The key that signs. */
     JWK current() {
-        return newestFirst.get(0);
+        Instant now = clock.instant();
+        return newestFirst.stream()
+                .filter(key -> !key.signsFrom().isAfter(now))
+                .findFirst()
+                .orElseGet(() -> newestFirst.get(newestFirst.size() - 1))
+                .jwk();
     }
 
     /** All keys whose signatures count, private parts included. */
     JWKSet all() {
-        return new JWKSet(newestFirst);
+        return new JWKSet(newestFirst.stream().map(SigningKey::jwk).toList());
     }
 
-    /** Two nodes that start at once on an empty database must end with the same key. */
-    private List<JWK> readOrMake() {
-        jdbc.sql("LOCK TABLE signing_key IN EXCLUSIVE MODE").update();
-        List<JWK> kept = read();
-        if (!kept.isEmpty()) {
-            return kept;
+    /** The key that signs next: a new one, unless one is waiting already. */
+    SigningKey rotate() {
+        Instant now = clock.instant();
+        addUnless(keys -> keys.get(0).signsFrom().isAfter(now), now.plus(PUBLISHED_BEFORE));
+        return newestFirst.get(0);
+    }
+
+    /** Sees what other nodes did, makes a new key when it is time, and drops those whose tokens have all expired. */
+    @Scheduled(initialDelay = LOOK_EVERY_SECONDS, fixedDelay = LOOK_EVERY_SECONDS, timeUnit = TimeUnit.SECONDS)
+    void look() {
+        Instant now = clock.instant();
+        newestFirst = read();
+        if (isOld(newestFirst, now)) {
+            addUnless(keys -> !isOld(keys, now), now.plus(PUBLISHED_BEFORE));
         }
-        JWK made = make();
-        jdbc.sql("INSERT INTO signing_key (kid, jwk, created_at) VALUES (?, ?, ?)")
-                .params(made.getKeyID(), made.toJSONString(), Timestamp.from(clock.instant()))
-                .update();
-        return List.of(made);
+        jdbc.sql("""
+                        DELETE FROM signing_key WHERE signs_from < (
+                            SELECT max(signs_from) FROM signing_key WHERE signs_from <= ?)""").param(Timestamp.from(now.minus(keptAfter))).update();
+        newestFirst = read();
     }
 
-    private List<JWK> read() {
-        return jdbc.sql("SELECT jwk FROM signing_key ORDER BY created_at DESC, kid")
-                .query((row, number) -> parse(row.getString("jwk")))
+    private boolean isOld(List<SigningKey> keys, Instant now) {
+        return !keys.get(0).signsFrom().plus(lifetime).isAfter(now);
+    }
+
+    /** Two nodes that find at the same time that a key is needed must end with the same one. */
+    private void addUnless(Predicate<List<SigningKey>> unneeded, Instant signsFrom) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("LOCK TABLE signing_key IN EXCLUSIVE MODE").update();
+            newestFirst = read();
+            if (!unneeded.test(newestFirst)) {
+                add(make(), signsFrom);
+                newestFirst = read();
+            }
+        });
+    }
+
+    private void add(JWK made, Instant signsFrom) {
+        jdbc.sql("INSERT INTO signing_key (kid, jwk, created_at, signs_from) VALUES (?, ?, ?, ?)")
+                .params(
+                        made.getKeyID(),
+                        made.toJSONString(),
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(signsFrom))
+                .update();
+        log.info("Signing key {} signs from {}", made.getKeyID(), signsFrom);
+    }
+
+    private List<SigningKey> read() {
+        return jdbc.sql("SELECT jwk, signs_from FROM signing_key ORDER BY signs_from DESC, kid")
+                .query((row, number) -> new SigningKey(
+                        parse(row.getString("jwk")),
+                        row.getTimestamp("signs_from").toInstant()))
                 .list();
     }
 

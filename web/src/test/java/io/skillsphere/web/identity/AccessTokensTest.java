@@ -41,11 +41,13 @@ class AccessTokensTest extends IdentityTest {
 
     private RSAKey ours;
     private UUID accountId;
+    private UUID sessionId;
 
     @BeforeEach
     void somebody() {
         ours = keys.current().toRSAKey();
         accountId = anAccountWith(Role.LEARNER);
+        sessionId = aSessionOf(accountId).id();
     }
 
     @Test
@@ -156,10 +158,44 @@ class AccessTokensTest extends IdentityTest {
         bad.put("with its signature changed", good.substring(0, good.length() - 4) + "AAAA");
         bad.put("with something appended that decodes to nothing", good + "A");
         bad.put("padded", good + "=");
+        bad.put("signed with a key that it names by a path", named("../../../../dev/null"));
+        bad.put("signed with a key that it names in SQL", named("' UNION SELECT jwk FROM signing_key --"));
+        bad.put(
+                "brings a certificate's address",
+                signed(
+                        theirs,
+                        header -> header.x509CertURL(URI.create("http://localhost:" + port + "/api-docs")),
+                        claims -> claims));
+        bad.put("of no session", signed(ours, header -> header, claims -> claims.claim("sid", null)));
+        bad.put(
+                "of a session that was never opened",
+                signed(
+                        ours,
+                        header -> header,
+                        claims -> claims.claim("sid", UUID.randomUUID().toString())));
+        bad.put(
+                "of somebody else's session",
+                signed(
+                        ours,
+                        header -> header,
+                        claims -> claims.subject(anAccountWith(Role.ADMIN).toString())));
+        bad.put("of a session that has ended", ended());
+        bad.put("a refresh token", registerSomebody().refreshToken());
         bad.put("garbage", "garbage");
         bad.put("garbage in three parts", "a.b.c");
         bad.put("empty", "");
         return bad;
+    }
+
+    private String named(String keyId) throws Exception {
+        byte[] guessed = new byte[32];
+        return signed(new MACSigner(guessed), header(JWSAlgorithm.HS256, keyId), claims -> claims);
+    }
+
+    private String ended() {
+        Answer loggedOut = registerSomebody();
+        http.post("/api/auth/logout", "{\"refreshToken\": \"%s\"}".formatted(loggedOut.refreshToken()));
+        return loggedOut.token();
     }
 
     private Answer call(String token) {
@@ -172,6 +208,7 @@ class AccessTokensTest extends IdentityTest {
                 .audience("skillsphere-api")
                 .subject(accountId.toString())
                 .claim("role", "LEARNER")
+                .claim("sid", sessionId.toString())
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(Instant.now().minusSeconds(900)))
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)));

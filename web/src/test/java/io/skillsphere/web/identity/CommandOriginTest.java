@@ -7,6 +7,7 @@ import io.skillsphere.api.account.Role;
 import io.skillsphere.web.identity.Http.Answer;
 import java.util.UUID;
 import org.axonframework.messaging.MetaData;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,7 +17,12 @@ class CommandOriginTest extends IdentityTest {
     private RecordedWallets wallets;
 
     private final UUID walletId = UUID.randomUUID();
-    private final UUID actorId = UUID.randomUUID();
+    private UUID actorId;
+
+    @BeforeEach
+    void somebody() {
+        actorId = anAccountWith(Role.MENTOR);
+    }
 
     @Test
     void a_command_carries_who_sent_it_and_with_which_request() {
@@ -66,7 +72,7 @@ class CommandOriginTest extends IdentityTest {
     }
 
     private Answer send(String metaData, String... headers) {
-        String[] signedIn = signedInAs(actorId, Role.MENTOR);
+        String[] signedIn = signedInAs(actorId);
         String[] all = new String[signedIn.length + headers.length];
         System.arraycopy(signedIn, 0, all, 0, signedIn.length);
         System.arraycopy(headers, 0, all, signedIn.length, headers.length);

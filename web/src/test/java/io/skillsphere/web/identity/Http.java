@@ -43,6 +43,10 @@ public final class Http {
             return UUID.fromString(text("/account/id"));
         }
 
+        public String refreshToken() {
+            return text("/refreshToken");
+        }
+
         public String token() {
             return text("/accessToken");
         }

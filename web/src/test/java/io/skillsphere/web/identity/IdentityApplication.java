@@ -6,7 +6,6 @@ import io.skillsphere.web.projection.ProjectionUpdates;
 import io.skillsphere.web.projection.ReadSide;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
@@ -28,8 +27,8 @@ import org.springframework.context.annotation.Import;
 public class IdentityApplication {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    MovableClock clock() {
+        return new MovableClock();
     }
 
     @Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Role;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -35,13 +36,24 @@ public abstract class IdentityTest {
     private PasswordHasher hasher;
 
     @Autowired
+    private Sessions sessions;
+
+    @Autowired
     private AccessTokens tokens;
+
+    @Autowired
+    protected MovableClock clock;
 
     protected Http http;
 
     @BeforeEach
     void connect() {
         http = new Http(port);
+    }
+
+    @AfterEach
+    void putTheClockRight() {
+        clock.reset();
     }
 
     protected static String newAddress() {
@@ -70,11 +82,19 @@ public abstract class IdentityTest {
 
     /** The headers of somebody of that role who is signed in. */
     protected String[] signedInAs(Role role) {
-        return signedInAs(anAccountWith(role), role);
+        return signedInAs(anAccountWith(role));
     }
 
-    protected String[] signedInAs(UUID accountId, Role role) {
-        return bearer(tokens.issue(accountId, role));
+    protected String[] signedInAs(UUID accountId) {
+        return bearer(tokens.issue(aSessionOf(accountId)).token());
+    }
+
+    protected OpenSession aSessionOf(UUID accountId) {
+        return sessions.open(accountId);
+    }
+
+    protected Http.Answer refresh(String token) {
+        return http.post("/api/auth/refresh", "{\"refreshToken\": \"%s\"}".formatted(token));
     }
 
     protected static String[] bearer(String token) {
