@@ -14,6 +14,7 @@ import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.api.wallet.PlaceHold;
+import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.booking.Booking;
 import io.skillsphere.command.booking.BookingSaga;
 import io.skillsphere.command.skill.Skill;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -98,7 +100,9 @@ class SagaProcessorTest {
                 .configureAggregate(Booking.class)
                 .configureAggregate(Wallet.class)
                 .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
-                .registerComponent(Clock.class, c -> Clock.systemUTC());
+                .registerComponent(Clock.class, c -> Clock.systemUTC())
+                .registerComponent(
+                        StartRule.class, c -> new StartRule(mentor -> Optional.empty(), c.getComponent(Clock.class)));
         configurer.eventProcessing().registerSaga(BookingSaga.class);
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("eventStore", events));
         new CommandSideConfiguration()

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
+import io.skillsphere.api.availability.AvailabilityId;
+import io.skillsphere.api.availability.PublishAvailability;
 import io.skillsphere.api.skill.RetireSkill;
 import io.skillsphere.api.skill.SkillEvent.SkillPublished;
 import io.skillsphere.api.wallet.IssueReason;
@@ -18,6 +20,8 @@ import io.skillsphere.api.wallet.WalletEvent.HoldReleased;
 import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.command.availability.Availability;
+import io.skillsphere.command.availability.AvailabilityTest;
 import io.skillsphere.command.booking.BookingSaga;
 import io.skillsphere.command.skill.Skill;
 import io.skillsphere.command.text.RecordedTexts;
@@ -51,6 +55,15 @@ class StoredStateTest {
         new AggregateTestFixture<>(Skill.class)
                 .given(new SkillPublished(skillId, me, UUID.randomUUID(), 60, 3))
                 .when(new RetireSkill(skillId, 0L, new Actor(me, Role.MENTOR)))
+                .expectState(this::assertThatItComesBack);
+    }
+
+    @Test
+    void an_availability() {
+        new AggregateTestFixture<>(Availability.class)
+                .givenNoPriorActivity()
+                .when(new PublishAvailability(
+                        new AvailabilityId(me), null, new Actor(me, Role.MENTOR), AvailabilityTest.timetable(10)))
                 .expectState(this::assertThatItComesBack);
     }
 

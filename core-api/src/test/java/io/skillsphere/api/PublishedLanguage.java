@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.skillsphere.api.rejection.Rejection;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,9 @@ final class PublishedLanguage {
         return types().filter(Class::isSealed).flatMap(type -> Stream.of(type.getPermittedSubclasses()));
     }
 
+    /** What can be sent; a record that is not public is its owner's own affair. */
     static Stream<Class<?>> records() {
-        return types().filter(Class::isRecord);
+        return types().filter(Class::isRecord).filter(type -> Modifier.isPublic(type.getModifiers()));
     }
 
     private static Stream<Class<?>> types() {

@@ -47,6 +47,7 @@ public abstract class QuerySideTest {
         Map<String, Object> rows = new java.util.TreeMap<>();
         for (String table : java.util.List.of(
                 "skill_view",
+                "availability_view",
                 "booking_view",
                 "wallet_view",
                 "transaction_view",

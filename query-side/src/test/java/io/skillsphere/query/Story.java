@@ -1,5 +1,7 @@
 package io.skillsphere.query;
 
+import io.skillsphere.api.availability.AvailabilityEvent.AvailabilityPublished;
+import io.skillsphere.api.availability.Timetable;
 import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
 import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
@@ -25,6 +27,8 @@ import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 
 /** A learner, a mentor, a skill at 3 tokens, and events about them. */
@@ -33,6 +37,9 @@ public class Story {
     public static final BookingPolicy POLICY =
             new BookingPolicy(Duration.ofHours(48), Duration.ofHours(24), 50, Duration.ofHours(72));
     public static final Instant STARTS_AT = Instant.parse("2030-01-07T10:00:00Z");
+
+    private static final Timetable TIMETABLE =
+            new Timetable(ZoneId.of("Europe/Berlin"), List.of(), List.of(), 10, 120, 60);
 
     public final UUID learner = UUID.randomUUID();
     public final UUID mentor = UUID.randomUUID();
@@ -105,6 +112,7 @@ public class Story {
         UUID learnersInbox = UUID.randomUUID();
         UUID gift = UUID.randomUUID();
         log.append(skill, published(), new SkillRevised(skill, mentor, UUID.randomUUID(), 30, 4));
+        log.append(UUID.randomUUID(), new AvailabilityPublished(mentor, TIMETABLE));
         log.append(learner, issued(learner, 10));
         log.append(mentor, issued(mentor, 10), new TokensRedeemed(mentor, UUID.randomUUID(), 1, null));
         log.append(settled, requested(settled));

@@ -18,9 +18,9 @@ import io.skillsphere.api.skill.SkillEvent.SkillPublished;
 import io.skillsphere.api.skill.SkillEvent.SkillRetired;
 import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.booking.Booking;
 import io.skillsphere.command.text.WrittenTexts;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -86,16 +86,13 @@ public class Skill {
     }
 
     @CommandHandler
-    public long handle(RequestBooking command, WrittenTexts texts, Clock clock) throws Exception {
+    public long handle(RequestBooking command, WrittenTexts texts, StartRule startRule) throws Exception {
         requirePublished();
         if (command.learnerId().equals(mentorId)) {
             throw new CommandRejectedException(RejectionCode.OWN_SKILL, "A mentor can't book a skill of their own.");
         }
-        if (!command.startsAt().isAfter(clock.instant())) {
-            throw new CommandRejectedException(
-                    RejectionCode.STARTS_IN_PAST,
-                    "A session starts in the future; %s has passed.".formatted(command.startsAt()));
-        }
+        Duration length = Duration.ofMinutes(sessionMinutes);
+        startRule.bufferAt(mentorId, command.startsAt(), length);
         texts.keep(command.learnerId(), command.note());
         createNew(
                 Booking.class,
@@ -106,7 +103,7 @@ public class Skill {
                         skillId,
                         wordingId,
                         command.startsAt(),
-                        command.startsAt().plus(Duration.ofMinutes(sessionMinutes)),
+                        command.startsAt().plus(length),
                         priceTokens,
                         command.policy(),
                         WrittenText.idOf(command.note()))));

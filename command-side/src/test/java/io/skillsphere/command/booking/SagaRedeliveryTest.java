@@ -23,6 +23,7 @@ import io.skillsphere.api.skill.PublishSkill;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
+import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.skill.Skill;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.text.WrittenTexts;
@@ -94,6 +95,8 @@ class SagaRedeliveryTest {
             .configureAggregate(Wallet.class)
             .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
             .registerComponent(Clock.class, c -> Clock.fixed(NOW, ZoneOffset.UTC))
+            .registerComponent(
+                    StartRule.class, c -> new StartRule(mentor -> Optional.empty(), c.getComponent(Clock.class)))
             .start();
     private final CommandGateway people = axon.commandGateway();
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
+import io.skillsphere.api.availability.DateOverride;
+import io.skillsphere.api.availability.TimeWindow;
+import io.skillsphere.api.availability.Timetable;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
 import io.skillsphere.api.booking.BookingPolicy;
 import io.skillsphere.api.booking.RequestBooking;
@@ -16,12 +19,16 @@ import io.skillsphere.api.skill.SkillEvent.SkillPublished;
 import io.skillsphere.api.skill.SkillEvent.SkillRetired;
 import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.text.RecordedTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.EventSourcingRepository;
@@ -55,13 +62,15 @@ class SkillTest {
     private final SkillRevised revised = new SkillRevised(skillId, mentor.accountId(), newWording.id(), 90, 5);
     private final SkillRetired retired = new SkillRetired(skillId, mentor.accountId());
 
+    private Timetable timetable;
     private final RecordedTexts texts = new RecordedTexts();
     private final EventStore bookings = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final FixtureConfiguration<Skill> skill = new AggregateTestFixture<>(Skill.class)
             .registerInjectableResource(texts)
-            .registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
+            .registerInjectableResource(
+                    new StartRule(mentorId -> Optional.ofNullable(timetable), Clock.fixed(NOW, ZoneOffset.UTC)))
             .registerRepositoryProvider(new BookingsIn(bookings));
 
     @Test
@@ -190,6 +199,26 @@ class SkillTest {
         assertThatNothingIsBooked();
 
         skill.given(published).when(book(learnerId, NOW.plusMillis(1))).expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_session_starts_when_the_mentor_takes_sessions() {
+        LocalDate day = TOMORROW.atOffset(ZoneOffset.UTC).toLocalDate();
+        TimeWindow morning = new TimeWindow(LocalTime.of(10, 0), LocalTime.of(12, 0));
+        timetable =
+                new Timetable(ZoneOffset.UTC, List.of(), List.of(new DateOverride(day, List.of(morning))), 10, 120, 30);
+
+        skill.given(published)
+                .when(book(learnerId, TOMORROW.plus(Duration.ofHours(2))))
+                .expectException(refusedWith(RejectionCode.OUTSIDE_AVAILABILITY));
+        skill.given(published)
+                .when(book(learnerId, TOMORROW.plus(Duration.ofMinutes(1))))
+                .expectException(refusedWith(RejectionCode.NOT_ON_SLOT));
+        assertThatNothingIsBooked();
+
+        skill.given(published)
+                .when(book(learnerId, TOMORROW.plus(Duration.ofHours(1))))
+                .expectSuccessfulHandlerExecution();
     }
 
     private ReviseSkill revise(Actor by, long expectedVersion) {

@@ -5,6 +5,7 @@ public enum FeedType {
     BOOKING("booking"),
     WALLET("wallet"),
     SKILL("skill"),
+    AVAILABILITY("availability"),
     NOTIFICATION("notification");
 
     private final String wireName;

@@ -18,6 +18,14 @@ public enum RejectionCode {
     OWN_SKILL,
     /** A session can't start in the past. */
     STARTS_IN_PAST,
+    /** The session, or a part of it, is outside the hours in which the mentor takes sessions. */
+    OUTSIDE_AVAILABILITY,
+    /** The session is within the mentor's hours, but starts between the times that are offered. */
+    NOT_ON_SLOT,
+    /** The session starts sooner than the mentor's minimum notice allows. */
+    NOTICE_TOO_SHORT,
+    /** The session starts later than the mentor plans ahead. */
+    BEYOND_HORIZON,
     /** Nobody sends tokens to themselves. */
     SELF_TRANSFER,
     /** The booking's status does not allow the command. */

@@ -191,7 +191,7 @@ class ProjectionRebuildTest extends QuerySideTest {
 
         assertThat(projections.list())
                 .extracting(ProjectionStatus::name)
-                .containsExactly("bookings", "notifications", "skills", "transactions", "wallets");
+                .containsExactly("availability", "bookings", "notifications", "skills", "transactions", "wallets");
         assertThat(projections.list())
                 .allMatch(projection -> projection.position() == 1 && projection.head() == 2 && projection.lag() == 1);
     }

@@ -28,7 +28,8 @@ class ProjectionsTest extends QuerySideTest {
     void one_processor_runs_every_projection_each_with_its_own_dead_letters() {
         assertThat(projections)
                 .extracting(Projection::name)
-                .containsExactlyInAnyOrder("skills", "bookings", "wallets", "transactions", "notifications");
+                .containsExactlyInAnyOrder(
+                        "skills", "availability", "bookings", "wallets", "transactions", "notifications");
         assertThat(axon.eventProcessingConfiguration().eventProcessors()).containsOnlyKeys("projections");
         assertThat(projections).allMatch(projection -> axon.eventProcessingConfiguration()
                 .deadLetterQueue(projection.name())

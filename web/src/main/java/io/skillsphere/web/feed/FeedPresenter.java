@@ -2,12 +2,14 @@ package io.skillsphere.web.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.skillsphere.api.availability.AvailabilityView;
 import io.skillsphere.api.booking.BookingView;
 import io.skillsphere.api.feed.FeedItem;
 import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.api.notification.NotificationView;
 import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.api.wallet.WalletView;
+import io.skillsphere.web.availability.AvailabilityResource;
 import io.skillsphere.web.booking.BookingPresenter;
 import io.skillsphere.web.notification.NotificationPresenter;
 import io.skillsphere.web.skill.SkillPresenter;
@@ -41,6 +43,7 @@ class FeedPresenter {
         Map<Long, FeedMessage> messages = new TreeMap<>();
         present(items, FeedType.BOOKING, BookingView.class, bookings::present, messages);
         present(items, FeedType.SKILL, SkillView.class, skills::present, messages);
+        present(items, FeedType.AVAILABILITY, AvailabilityView.class, AvailabilityResource::of, messages);
         present(items, FeedType.NOTIFICATION, NotificationView.class, notifications::present, messages);
         present(items, FeedType.WALLET, WalletView.class, Function.identity(), messages);
         return messages;

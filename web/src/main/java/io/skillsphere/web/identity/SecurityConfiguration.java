@@ -64,8 +64,10 @@ class SecurityConfiguration {
         may.requestMatchers(LOGGING_OUT).authenticated();
         may.requestMatchers(SIGNING_IN + "**").permitAll();
         for (HttpMethod reading : List.of(GET, HEAD)) {
-            may.requestMatchers(reading, "/api/skills", "/api/skills/*", "/.well-known/jwks.json")
+            may.requestMatchers(
+                            reading, "/api/skills", "/api/skills/*", "/api/skills/*/slots", "/.well-known/jwks.json")
                     .permitAll();
+            may.requestMatchers(reading, "/api/mentors/*/availability").permitAll();
             may.requestMatchers(reading, "/api-docs/**", "/api-docs.yaml", "/swagger-ui/**")
                     .permitAll();
             may.requestMatchers(reading, "/api/audit/keys").permitAll();

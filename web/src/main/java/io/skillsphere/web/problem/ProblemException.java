@@ -55,6 +55,10 @@ public final class ProblemException extends RuntimeException {
                     SKILL_RETIRED,
                     OWN_SKILL,
                     STARTS_IN_PAST,
+                    OUTSIDE_AVAILABILITY,
+                    NOT_ON_SLOT,
+                    NOTICE_TOO_SHORT,
+                    BEYOND_HORIZON,
                     SELF_TRANSFER,
                     BOOKING_STATE -> HttpStatus.CONFLICT;
         };

@@ -44,7 +44,7 @@ class OperationsTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skills", "bookings", "wallets", "transactions", "notifications"})
+    @ValueSource(strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications"})
     void each_projection_can_be_rebuilt_and_says_how_far_it_is(String name) {
         ApiClient admin = admin();
 

@@ -1,0 +1,6 @@
+package io.skillsphere.api.availability;
+
+import java.time.Instant;
+
+/** A session that can be asked for. */
+public record Slot(Instant startsAt, Instant endsAt) {}
