@@ -37,6 +37,12 @@ public abstract class EndToEnd {
         // However slow the machine: what the answers say is tested here, not how fast they come.
         registry.add("skillsphere.read-your-writes", () -> "PT30S");
         registry.add("skillsphere.dead-letters.retry-every", () -> "PT1H"); // by hand, in the test of that
+        // All tests share one address; those of the limits pretend to be behind a proxy.
+        registry.add("skillsphere.rate-limit.anonymous", () -> 1_000_000);
+        registry.add("skillsphere.rate-limit.account", () -> 1_000_000);
+        registry.add("skillsphere.rate-limit.credentials", () -> 1_000_000);
+        registry.add("skillsphere.trusted-proxies", () -> "127.0.0.1,::1");
+        registry.add("skillsphere.allowed-origins", () -> "https://app.skillsphere.test");
         registry.add("skillsphere.admin.email", () -> ADMIN_EMAIL);
         registry.add("skillsphere.admin.password", () -> ADMIN_PASSWORD);
     }

@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 
 import io.skillsphere.api.account.Role;
+import io.skillsphere.web.ratelimit.RateLimitGate;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -36,8 +38,16 @@ class SecurityConfiguration {
             + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, AccessTokens tokens, SecurityProblems problems) throws Exception {
-        return http.csrf(AbstractHttpConfigurer::disable)
+    SecurityFilterChain security(
+            HttpSecurity http,
+            AccessTokens tokens,
+            SecurityProblems problems,
+            RateLimitGate gate,
+            CrossOrigin crossOrigin)
+            throws Exception {
+        return http.addFilter(crossOrigin.filter())
+                .addFilterAfter(gate.filter(), BearerTokenAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -49,7 +59,7 @@ class SecurityConfiguration {
                         failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> verifiedBy(tokens))
                         .bearerTokenResolver(tokenResolver())
-                        .authenticationEntryPoint(problems)
+                        .authenticationEntryPoint(gate.before(problems))
                         .accessDeniedHandler(problems))
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .build();

@@ -31,6 +31,7 @@ public enum ProblemCode {
     /** What is changed must be named with the version that was seen. */
     VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
     /** A dependency is down or too busy, and nothing was half done. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);

@@ -21,7 +21,12 @@ import org.springframework.context.annotation.Import;
 /** Identity and problems as they run, on a real Postgres and a real command bus; only the wallets behind it are recorded. */
 @EnableAutoConfiguration(exclude = {JpaAutoConfiguration.class, JpaEventStoreAutoConfiguration.class})
 @ComponentScan(
-        basePackages = {"io.skillsphere.web.identity", "io.skillsphere.web.idempotency", "io.skillsphere.web.problem"},
+        basePackages = {
+            "io.skillsphere.web.identity",
+            "io.skillsphere.web.idempotency",
+            "io.skillsphere.web.problem",
+            "io.skillsphere.web.ratelimit"
+        },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Probe).*"))
 @Import({RecordedWallets.class, ReadSide.class, ProjectionUpdates.class, Probe.class, FailingProbe.class})
 public class IdentityApplication {

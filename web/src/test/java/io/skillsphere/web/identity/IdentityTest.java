@@ -15,6 +15,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "axon.axonserver.enabled=false",
+            "skillsphere.rate-limit.anonymous=1000000",
+            "skillsphere.rate-limit.account=1000000",
+            "skillsphere.rate-limit.credentials=1000000",
             "axon.timeout.enabled=false",
             "axon.update-check.disabled=true",
             "spring.jpa.hibernate.ddl-auto=validate",
