@@ -18,6 +18,8 @@ import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.booking.Booking;
 import io.skillsphere.command.booking.BookingSaga;
 import io.skillsphere.command.skill.Skill;
+import io.skillsphere.command.slot.BookedSlots;
+import io.skillsphere.command.slot.SlotsInMemory;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.text.WrittenTexts;
 import io.skillsphere.command.wallet.Tally;
@@ -52,6 +54,7 @@ class SagaProcessorTest {
 
     private final UUID learnerId = UUID.randomUUID();
     private final UUID skillId = UUID.randomUUID();
+    private final AtomicInteger days = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
 
     private final InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
@@ -100,6 +103,7 @@ class SagaProcessorTest {
                 .configureAggregate(Booking.class)
                 .configureAggregate(Wallet.class)
                 .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
+                .registerComponent(BookedSlots.class, c -> new SlotsInMemory())
                 .registerComponent(Clock.class, c -> Clock.systemUTC())
                 .registerComponent(
                         StartRule.class, c -> new StartRule(mentor -> Optional.empty(), c.getComponent(Clock.class)));
@@ -129,8 +133,8 @@ class SagaProcessorTest {
     }
 
     private void request() {
-        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
-        commands.sendAndWait(new RequestBooking(skillId, UUID.randomUUID(), learnerId, tomorrow, null, POLICY));
+        Instant startsAt = Instant.now().plus(Duration.ofDays(days.incrementAndGet()));
+        commands.sendAndWait(new RequestBooking(skillId, UUID.randomUUID(), learnerId, startsAt, null, POLICY));
     }
 
     private long count(Class<?> event) {

@@ -22,6 +22,7 @@ import io.skillsphere.api.booking.SettleBooking;
 import io.skillsphere.api.rejection.CommandRejectedException;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.command.slot.BookedSlots;
 import io.skillsphere.command.text.WrittenTexts;
 import java.time.Clock;
 import java.util.Set;
@@ -63,8 +64,9 @@ public class Booking {
     }
 
     @CommandHandler
-    long handle(RejectBooking command) {
+    long handle(RejectBooking command, BookedSlots slots) {
         if (status == BookingStatus.REQUESTED) {
+            slots.release(bookingId);
             apply(new BookingRejected(bookingId, learnerId, mentorId, command.reason()));
         }
         return getVersion();
@@ -79,29 +81,32 @@ public class Booking {
     }
 
     @CommandHandler
-    long handle(DeclineBooking command) {
+    long handle(DeclineBooking command, BookedSlots slots) {
         requireMentor(command.by());
         requireStatus("declined", BookingStatus.PENDING);
+        slots.release(bookingId);
         apply(new BookingDeclined(bookingId, learnerId, mentorId));
         return getVersion();
     }
 
     @CommandHandler
-    long handle(CancelBooking command, WrittenTexts texts, Clock clock) {
+    long handle(CancelBooking command, BookedSlots slots, WrittenTexts texts, Clock clock) {
         requireParty(command.by());
         requireStatus("cancelled", BookingStatus.REQUESTED, BookingStatus.PENDING, BookingStatus.CONFIRMED);
         boolean free = status != BookingStatus.CONFIRMED || command.by().equals(mentorId);
         long feeTokens = free ? 0 : cancellationFee.at(clock.instant());
         texts.keep(command.by(), command.reason());
+        slots.release(bookingId);
         apply(new BookingCancelled(
                 bookingId, learnerId, mentorId, command.by(), feeTokens, WrittenText.idOf(command.reason())));
         return getVersion();
     }
 
     @CommandHandler
-    long handle(CompleteBooking command) {
+    long handle(CompleteBooking command, BookedSlots slots) {
         requireLearner(command.by());
         requireStatus("completed", BookingStatus.CONFIRMED);
+        slots.release(bookingId);
         apply(new BookingCompleted(bookingId, learnerId, mentorId, priceTokens));
         return getVersion();
     }

@@ -20,8 +20,10 @@ import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.booking.Booking;
+import io.skillsphere.command.slot.BookedSlots;
 import io.skillsphere.command.text.WrittenTexts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -86,13 +88,16 @@ public class Skill {
     }
 
     @CommandHandler
-    public long handle(RequestBooking command, WrittenTexts texts, StartRule startRule) throws Exception {
+    public long handle(RequestBooking command, BookedSlots slots, WrittenTexts texts, StartRule startRule)
+            throws Exception {
         requirePublished();
         if (command.learnerId().equals(mentorId)) {
             throw new CommandRejectedException(RejectionCode.OWN_SKILL, "A mentor can't book a skill of their own.");
         }
         Duration length = Duration.ofMinutes(sessionMinutes);
-        startRule.bufferAt(mentorId, command.startsAt(), length);
+        Duration buffer = startRule.bufferAt(mentorId, command.startsAt(), length);
+        Instant endsAt = command.startsAt().plus(length);
+        slots.take(command.bookingId(), command.learnerId(), mentorId, command.startsAt(), endsAt, buffer);
         texts.keep(command.learnerId(), command.note());
         createNew(
                 Booking.class,
@@ -103,7 +108,7 @@ public class Skill {
                         skillId,
                         wordingId,
                         command.startsAt(),
-                        command.startsAt().plus(length),
+                        endsAt,
                         priceTokens,
                         command.policy(),
                         WrittenText.idOf(command.note()))));

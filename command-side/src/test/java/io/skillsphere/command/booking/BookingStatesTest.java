@@ -16,6 +16,7 @@ import io.skillsphere.api.booking.MarkBookingHeld;
 import io.skillsphere.api.booking.RejectBooking;
 import io.skillsphere.api.booking.SettleBooking;
 import io.skillsphere.api.rejection.RejectionCode;
+import io.skillsphere.command.slot.SlotsInMemory;
 import io.skillsphere.command.text.RecordedTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ class BookingStatesTest {
         List<BookingEvent> history = STORY.until(cell.status());
         ResultValidator<Booking> outcome = new AggregateTestFixture<>(Booking.class)
                 .registerInjectableResource(new RecordedTexts())
+                .registerInjectableResource(new SlotsInMemory())
                 .registerInjectableResource(Clock.fixed(STORY.startsAt().minus(Duration.ofDays(7)), ZoneOffset.UTC))
                 .given(history)
                 .when(command(cell));

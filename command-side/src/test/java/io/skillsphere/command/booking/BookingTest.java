@@ -7,6 +7,7 @@ import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.booking.CancelBooking;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
+import io.skillsphere.command.slot.SlotsInMemory;
 import io.skillsphere.command.text.RecordedTexts;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class BookingTest {
     /** An hour before the session: past the notice. */
     private final FixtureConfiguration<Booking> booking = new AggregateTestFixture<>(Booking.class)
             .registerInjectableResource(texts)
+            .registerInjectableResource(new SlotsInMemory())
             .registerInjectableResource(Clock.fixed(story.startsAt().minus(Duration.ofHours(1)), ZoneOffset.UTC));
 
     @Test

@@ -25,6 +25,8 @@ import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.skill.Skill;
+import io.skillsphere.command.slot.BookedSlots;
+import io.skillsphere.command.slot.SlotsInMemory;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.text.WrittenTexts;
 import io.skillsphere.command.wallet.Tally;
@@ -94,6 +96,7 @@ class SagaRedeliveryTest {
             .configureAggregate(Booking.class)
             .configureAggregate(Wallet.class)
             .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
+            .registerComponent(BookedSlots.class, c -> new SlotsInMemory())
             .registerComponent(Clock.class, c -> Clock.fixed(NOW, ZoneOffset.UTC))
             .registerComponent(
                     StartRule.class, c -> new StartRule(mentor -> Optional.empty(), c.getComponent(Clock.class)))

@@ -20,6 +20,7 @@ import io.skillsphere.api.skill.SkillEvent.SkillRetired;
 import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.command.availability.StartRule;
+import io.skillsphere.command.slot.SlotsInMemory;
 import io.skillsphere.command.text.RecordedTexts;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +64,7 @@ class SkillTest {
     private final SkillRetired retired = new SkillRetired(skillId, mentor.accountId());
 
     private Timetable timetable;
+    private final SlotsInMemory slots = new SlotsInMemory();
     private final RecordedTexts texts = new RecordedTexts();
     private final EventStore bookings = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -71,6 +73,7 @@ class SkillTest {
             .registerInjectableResource(texts)
             .registerInjectableResource(
                     new StartRule(mentorId -> Optional.ofNullable(timetable), Clock.fixed(NOW, ZoneOffset.UTC)))
+            .registerInjectableResource(slots)
             .registerRepositoryProvider(new BookingsIn(bookings));
 
     @Test
@@ -227,6 +230,17 @@ class SkillTest {
 
     private RetireSkill retire(Actor by, long expectedVersion) {
         return new RetireSkill(skillId, expectedVersion, by);
+    }
+
+    @Test
+    void a_time_that_is_taken_is_refused_and_nothing_is_kept() {
+        UUID other = UUID.randomUUID();
+        Instant anHourLater = TOMORROW.plus(Duration.ofHours(1));
+        slots.take(other, UUID.randomUUID(), mentor.accountId(), TOMORROW, anHourLater, Duration.ZERO);
+
+        skill.given(published).when(book(learnerId, TOMORROW)).expectException(refusedWith(RejectionCode.SLOT_TAKEN));
+        assertThatNothingIsBooked();
+        assertThat(slots.bookingIds()).containsExactly(other);
     }
 
     private RequestBooking book(UUID learnerId, Instant startsAt) {

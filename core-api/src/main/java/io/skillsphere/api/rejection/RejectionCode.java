@@ -29,7 +29,9 @@ public enum RejectionCode {
     /** Nobody sends tokens to themselves. */
     SELF_TRANSFER,
     /** The booking's status does not allow the command. */
-    BOOKING_STATE;
+    BOOKING_STATE,
+    /** One of the two people has another session at that time. */
+    SLOT_TAKEN;
 
     /** The code as clients see it: lower case, words joined by hyphens. */
     public String code() {

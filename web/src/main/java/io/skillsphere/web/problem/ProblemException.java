@@ -60,7 +60,8 @@ public final class ProblemException extends RuntimeException {
                     NOTICE_TOO_SHORT,
                     BEYOND_HORIZON,
                     SELF_TRANSFER,
-                    BOOKING_STATE -> HttpStatus.CONFLICT;
+                    BOOKING_STATE,
+                    SLOT_TAKEN -> HttpStatus.CONFLICT;
         };
     }
 
