@@ -101,7 +101,7 @@ public class Checkpoints {
         return made;
     }
 
-    private static Checkpoint read(ResultSet row) throws SQLException {
+    static Checkpoint read(ResultSet row) throws SQLException {
         return new Checkpoint(
                 row.getLong("position"),
                 row.getLong("count"),

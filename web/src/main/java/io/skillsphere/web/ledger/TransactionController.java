@@ -161,6 +161,7 @@ class TransactionController {
                 transaction.heldAfter(),
                 transaction.counterpartyId(),
                 transaction.bookingId(),
+                transaction.transferId(),
                 text == null ? code : text.body(),
                 transaction.recordedAt(),
                 transaction.position());

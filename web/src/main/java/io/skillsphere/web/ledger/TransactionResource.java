@@ -8,6 +8,7 @@ import java.util.UUID;
  * One change of one wallet, as its owner sees it.
  *
  * @param amount signed: below zero where tokens were set aside or left
+ * @param transferId what both sides of a transfer share; its receipt goes by it
  * @param reason what was written with it, or the code of why the treasury gave
  */
 record TransactionResource(
@@ -19,6 +20,7 @@ record TransactionResource(
         long heldAfter,
         UUID counterpartyId,
         UUID bookingId,
+        UUID transferId,
         String reason,
         Instant recordedAt,
         long position) {}
