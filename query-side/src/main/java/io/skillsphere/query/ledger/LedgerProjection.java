@@ -5,6 +5,7 @@ import static io.skillsphere.query.ledger.LedgerAccount.HELD;
 import static io.skillsphere.query.ledger.LedgerAccount.IN_TRANSIT;
 import static io.skillsphere.query.ledger.LedgerAccount.TREASURY;
 
+import io.skillsphere.api.account.MetaDataKeys;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.wallet.WalletEvent.HoldCaptured;
 import io.skillsphere.api.wallet.WalletEvent.HoldPlaced;
@@ -109,14 +110,21 @@ class LedgerProjection implements Projection {
 
     private void post(JournalEntry entry, DomainEventMessage<?> message, long position) {
         UUID id = UUID.fromString(message.getIdentifier());
+        Timestamp recordedAt = Timestamp.from(message.getTimestamp());
         int added = jdbc.sql("""
                 INSERT INTO transaction_view
                     (id, account_id, type, amount, balance_after, held_after, counterparty_id, booking_id, transfer_id,
-                     text_id, reason, recorded_at, version, position)
+                     text_id, reason, recorded_at, version, position, actor, actor_role, command_id, correlation_id,
+                     effective_at)
                 SELECT ?, ?, ?, ?,
                     ? + coalesce((SELECT balance FROM ledger_account WHERE account = ?), 0),
                     ? + coalesce((SELECT balance FROM ledger_account WHERE account = ?), 0),
-                    ?, ?, ?, ?, ?, ?, ?, ?
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    coalesce(
+                        (SELECT min(debit.recorded_at) FROM transaction_view debit
+                         WHERE ? AND debit.transfer_id = ? AND debit.account_id = ?
+                            AND debit.type IN ('CAPTURE', 'TRANSFER_OUT')),
+                        ?)
                 ON CONFLICT DO NOTHING""")
                 .params(
                         id,
@@ -132,27 +140,53 @@ class LedgerProjection implements Projection {
                         entry.transferId,
                         entry.textId,
                         entry.reason == null ? null : entry.reason.name(),
-                        Timestamp.from(message.getTimestamp()),
+                        recordedAt,
                         message.getSequenceNumber(),
-                        position)
+                        position,
+                        message.getMetaData().get(MetaDataKeys.ACTOR),
+                        message.getMetaData().get(MetaDataKeys.ACTOR_ROLE),
+                        message.getMetaData().get(MetaDataKeys.CAUSATION_ID),
+                        message.getMetaData().get(MetaDataKeys.CORRELATION_ID),
+                        entry.type == TransactionType.TRANSFER_IN,
+                        entry.transferId,
+                        entry.counterpartyId,
+                        recordedAt)
                 .update();
         if (added == 1) {
             postLines(entry, id, position);
         }
     }
 
+    /**
+     * Running balances follow the order of the log: a line whose event was committed late takes its place among the others
+     * of a shared account, and those behind it move on. So the rows depend on the log alone, not on when it was read.
+     */
     private void postLines(JournalEntry entry, UUID id, long position) {
         int line = 1;
         for (Map.Entry<LedgerAccount, Long> change : entry.lines().entrySet()) {
-            String account = change.getKey().name(entry.walletId);
             jdbc.sql("""
-                    WITH changed AS (
-                        INSERT INTO ledger_account (account, balance) VALUES (?, ?)
-                        ON CONFLICT (account) DO UPDATE SET balance = ledger_account.balance + excluded.balance
-                        RETURNING balance)
-                    INSERT INTO ledger_line (transaction_id, line, account, amount, balance_after, position)
-                    SELECT ?, ?, ?, ?, balance, ? FROM changed""")
-                    .params(account, change.getValue(), id, line++, account, change.getValue(), position)
+                    WITH before AS (
+                        SELECT balance_after, account_version FROM ledger_line
+                        WHERE account = :account AND position < :position ORDER BY position DESC LIMIT 1),
+                    behind AS (
+                        UPDATE ledger_line
+                        SET balance_after = balance_after + :amount, account_version = account_version + 1
+                        WHERE account = :account AND position > :position),
+                    changed AS (
+                        INSERT INTO ledger_account (account, balance, version) VALUES (:account, :amount, 1)
+                        ON CONFLICT (account) DO UPDATE
+                        SET balance = ledger_account.balance + excluded.balance, version = ledger_account.version + 1)
+                    INSERT INTO ledger_line
+                        (transaction_id, line, account, amount, balance_after, account_version, position)
+                    SELECT :id, :line, :account, :amount,
+                        :amount + coalesce((SELECT balance_after FROM before), 0),
+                        1 + coalesce((SELECT account_version FROM before), 0),
+                        :position""")
+                    .param("id", id)
+                    .param("line", line++)
+                    .param("account", change.getKey().name(entry.walletId))
+                    .param("amount", change.getValue())
+                    .param("position", position)
                     .update();
         }
     }

@@ -21,7 +21,13 @@ class LiveProcessor {
 
     /** What it has processed for good: the token that it committed with its last batch. */
     Processed processed() {
-        return jdbc.sql("""
+        return processed(jdbc);
+    }
+
+    /** The same as a given connection sees it. */
+    Processed processed(JdbcClient connection) {
+        return connection
+                .sql("""
                 SELECT token, token_type FROM token_entry
                 WHERE processor_name = ? AND segment = 0 AND token IS NOT NULL""")
                 .param(ProjectionsConfiguration.PROJECTIONS)

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Rebuilds {
 
-    private static final int LOCK = 0x7265;
+    static final int LOCK = 0x7265;
 
     /** A rebuild that should be running, but whose lock nobody holds, ended with its node. */
     private static final String SELECT = """

@@ -139,6 +139,29 @@ class LedgerProjectionTest extends QuerySideTest {
     }
 
     @Test
+    void a_line_whose_event_was_committed_late_takes_its_place_among_the_others() {
+        UUID other = UUID.randomUUID();
+        log.appendLate(wallet, story.issued(wallet, 10), () -> log.record(other, story.issued(other, 5)));
+        log.project();
+
+        assertThat(jdbc.sql("""
+                SELECT amount || ' ' || balance_after || ' ' || account_version FROM ledger_line
+                WHERE account = 'treasury' ORDER BY position""").query(String.class).list()).containsExactly("-10 -10 1", "-5 -15 2");
+    }
+
+    @Test
+    void a_credit_takes_effect_when_the_tokens_leave_the_payer() {
+        given10Tokens();
+        log.record(wallet, new TokensSent(wallet, transfer, story.mentor, 4, text));
+        log.record(story.mentor, new TokensReceived(story.mentor, transfer, wallet, 4, null));
+
+        assertThat(jdbc.sql("""
+                SELECT count(*) FROM transaction_view credit JOIN transaction_view debit USING (transfer_id)
+                WHERE credit.type = 'TRANSFER_IN' AND debit.type = 'TRANSFER_OUT'
+                    AND credit.effective_at = debit.recorded_at""").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
     void each_filter_leaves_out_what_does_not_match() {
         story.append(log);
         log.project();

@@ -33,7 +33,7 @@ final class EmbeddedPostgres implements Database {
 
     private static final String MAJOR_VERSION = "18";
     private static final String SUPERUSER = "postgres";
-    private static final String NAME = "skillsphere"; // of the database and of its owner, whom the application works as
+    static final String NAME = "skillsphere"; // of the database and of its owner, whom the application works as
 
     // Recovery after a crash replays at most a few gigabytes of log, which takes minutes on a slow disk.
     private static final Duration RECOVERY = Duration.ofMinutes(10);
@@ -67,6 +67,20 @@ final class EmbeddedPostgres implements Database {
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    /** Starts, unless a SkillSphere serves these data: then its server is used, and left running. */
+    static Database startOrJoin(Path path) {
+        if (!Files.exists(path.resolve("postgres"))) {
+            throw new StartRefusedException(
+                    "There are no data in %s.".formatted(path.toAbsolutePath().normalize()),
+                    "Set SKILLSPHERE_DATA_DIR to a folder in which SkillSphere ran, or set DATABASE_URL.");
+        }
+        try {
+            return start(path);
+        } catch (StartRefusedException inUse) {
+            return RunningPostgres.in(path).<Database>map(running -> running).orElseThrow(() -> inUse);
         }
     }
 
@@ -128,7 +142,7 @@ final class EmbeddedPostgres implements Database {
         }
     }
 
-    private static Path passwordFile(Path cluster) {
+    static Path passwordFile(Path cluster) {
         return cluster.resolve("password");
     }
 
@@ -172,6 +186,10 @@ final class EmbeddedPostgres implements Database {
     }
 
     private String url(String database) {
+        return url(port, database);
+    }
+
+    static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 

@@ -14,8 +14,9 @@ class PostgresConfiguration {
     // All that uses the database depends on this bean, so that it is there first and is closed last.
     @Bean(destroyMethod = "close")
     Database database(DatabaseProperties properties, @Value("${skillsphere.data-dir}") Path dataFolder) {
-        return hasText(properties.url())
-                ? DatabaseUrl.parse(properties.url(), properties.username(), properties.password())
-                : EmbeddedPostgres.start(dataFolder);
+        if (hasText(properties.url())) {
+            return DatabaseUrl.parse(properties.url(), properties.username(), properties.password());
+        }
+        return properties.join() ? EmbeddedPostgres.startOrJoin(dataFolder) : EmbeddedPostgres.start(dataFolder);
     }
 }

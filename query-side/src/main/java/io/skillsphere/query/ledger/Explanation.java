@@ -1,0 +1,80 @@
+package io.skillsphere.query.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A wallet at an instant, as lines whose changes add up to exactly what it held. */
+public record Explanation(UUID accountId, Instant at, long available, long held, List<Line> lines) {
+
+    /** Whether each line leads from the balance noted with the one before it to its own, and the last to the whole. */
+    public boolean addsUp() {
+        long sumAvailable = 0;
+        long sumHeld = 0;
+        for (Line line : lines) {
+            sumAvailable += line.available();
+            sumHeld += line.held();
+            if (sumAvailable != line.availableAfter() || sumHeld != line.heldAfter()) {
+                return false;
+            }
+        }
+        return sumAvailable == available && sumHeld == held;
+    }
+
+    /**
+     * What one event changed. Of a long history the first line brings forward the sum of all before the others; only that
+     * one has no event.
+     *
+     * @param available what was added to the available tokens, below zero where it was taken
+     * @param held the same of the held tokens
+     * @param commandId the message that caused the event
+     */
+    public record Line(
+            Long position,
+            Long version,
+            String type,
+            long available,
+            long held,
+            long availableAfter,
+            long heldAfter,
+            UUID eventId,
+            String commandId,
+            String correlationId,
+            String actor,
+            UUID bookingId,
+            UUID transferId,
+            UUID counterpartyId,
+            String reason,
+            Instant recordedAt,
+            Instant effectiveAt) {
+
+        /** The type of the line that stands for all earlier ones. */
+        public static final String BROUGHT_FORWARD = "BROUGHT_FORWARD";
+
+        static Line broughtForward(long available, long held) {
+            return balance(BROUGHT_FORWARD, available, held, available, held, null);
+        }
+
+        static Line balance(
+                String type, long available, long held, long availableAfter, long heldAfter, Instant effectiveAt) {
+            return new Line(
+                    null,
+                    null,
+                    type,
+                    available,
+                    held,
+                    availableAfter,
+                    heldAfter,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    effectiveAt);
+        }
+    }
+}
