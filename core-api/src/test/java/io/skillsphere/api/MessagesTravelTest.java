@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,6 +79,7 @@ class MessagesTravelTest {
             case "int" -> 42;
             case "long", "Long" -> 1L << 53;
             case "boolean" -> true;
+            case "BigDecimal" -> new BigDecimal("4.5");
             default -> throw new IllegalArgumentException("No example of " + type);
         };
     }

@@ -57,7 +57,8 @@ public class Log {
     public void begin() {
         processor().shutDown();
         jdbc.sql("""
-                TRUNCATE domain_event_entry, token_entry, dead_letter_entry, written_text, skill_view, availability_view,
+                TRUNCATE domain_event_entry, token_entry, dead_letter_entry, written_text, skill_view, availability_view, review_view,
+                    mentor_rating_view,
                     booking_view, wallet_view, transaction_view, ledger_line, ledger_account, notification_view, feed,
                     projection_rebuild, seal, seal_subtree, checkpoint RESTART IDENTITY""").update();
         versions.clear();

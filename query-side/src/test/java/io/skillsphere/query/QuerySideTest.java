@@ -48,6 +48,8 @@ public abstract class QuerySideTest {
         for (String table : java.util.List.of(
                 "skill_view",
                 "availability_view",
+                "review_view",
+                "mentor_rating_view",
                 "booking_view",
                 "wallet_view",
                 "transaction_view",

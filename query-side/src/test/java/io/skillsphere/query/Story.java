@@ -11,9 +11,11 @@ import io.skillsphere.api.booking.BookingEvent.BookingRejected;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
 import io.skillsphere.api.booking.BookingPolicy;
+import io.skillsphere.api.booking.BookingSide;
 import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
 import io.skillsphere.api.notification.InboxEvent.NotificationRead;
 import io.skillsphere.api.rejection.RejectionCode;
+import io.skillsphere.api.review.ReviewEvent.ReviewWritten;
 import io.skillsphere.api.skill.SkillEvent.SkillPublished;
 import io.skillsphere.api.skill.SkillEvent.SkillRetired;
 import io.skillsphere.api.skill.SkillEvent.SkillRevised;
@@ -121,6 +123,9 @@ public class Story {
         log.append(learner, holdCaptured(settled, 3));
         log.append(mentor, paid(settled, 3));
         log.append(settled, settled(settled));
+        log.append(
+                UUID.randomUUID(),
+                new ReviewWritten(UUID.randomUUID(), settled, learner, mentor, BookingSide.LEARNER, 5, null));
         log.append(declined, requested(declined));
         log.append(learner, holdPlaced(declined));
         log.append(declined, held(declined), declined(declined));

@@ -119,6 +119,12 @@ public class Booking {
         return getVersion();
     }
 
+    SettledBookings.SettledBooking settledFor(UUID actor) {
+        requireParty(actor);
+        requireStatus("reviewed", BookingStatus.SETTLED);
+        return new SettledBookings.SettledBooking(learnerId, mentorId);
+    }
+
     private void requireParty(UUID actor) {
         if (!actor.equals(learnerId) && !actor.equals(mentorId)) {
             throw new CommandRejectedException(RejectionCode.NOT_FOUND, "There is no such booking of yours.");

@@ -18,14 +18,15 @@ public final class NewestFirst {
     private final StringBuilder sql;
     private final List<Object> params = new ArrayList<>();
 
-    private NewestFirst(JdbcClient jdbc, String select) {
+    private NewestFirst(JdbcClient jdbc, String select, Object... selectParams) {
         this.jdbc = jdbc;
         this.sql = new StringBuilder(select).append(" WHERE true");
+        this.params.addAll(List.of(selectParams));
     }
 
-    /** Begins a list with its SELECT and FROM, which must offer a column named {@code position}. */
-    public static NewestFirst of(JdbcClient jdbc, String select) {
-        return new NewestFirst(jdbc, select);
+    /** Begins a list with its SELECT and FROM, which must offer a column named {@code position}, and their parameters. */
+    public static NewestFirst of(JdbcClient jdbc, String select, Object... selectParams) {
+        return new NewestFirst(jdbc, select, selectParams);
     }
 
     /** Adds a condition in which every question mark is the value; nothing where the value is null. */
@@ -41,14 +42,24 @@ public final class NewestFirst {
     /** The rows before a position (null for the newest), at most {@code limit}, and where the next page begins. */
     public <T, P> P page(
             Long before, int limit, RowMapper<T> row, ToLongFunction<T> position, BiFunction<List<T>, Long, P> page) {
-        where("position < ?", before);
-        sql.append(" ORDER BY position DESC LIMIT ?");
-        params.add(limit + 1); // one more than is shown tells whether there is a next page
+        end(before, limit);
         List<T> rows = jdbc.sql(sql.toString()).params(params).query(row).list();
         if (rows.size() <= limit) {
             return page.apply(rows, null);
         }
         List<T> shown = List.copyOf(rows.subList(0, limit));
         return page.apply(shown, position.applyAsLong(shown.get(limit - 1)));
+    }
+
+    /** How PostgreSQL would find the rows of a page. */
+    public List<String> plan(Long before, int limit) {
+        end(before, limit);
+        return jdbc.sql("EXPLAIN " + sql).params(params).query(String.class).list();
+    }
+
+    private void end(Long before, int limit) {
+        where("position < ?", before);
+        sql.append(" ORDER BY position DESC LIMIT ?");
+        params.add(limit + 1); // one more than is shown tells whether there is a next page
     }
 }

@@ -15,6 +15,24 @@ import org.springframework.stereotype.Component;
 @Component
 class SkillQueries {
 
+    /** Where a skill stands in a list is its position in the log, or what follows from how well it matches. */
+    private static final String SELECT = """
+            SELECT * FROM (
+                SELECT skill.id, skill.mentor_id, skill.wording_id, skill.session_minutes, skill.price_tokens, skill.status,
+                    skill.version, %s AS position, wording.title, wording.category, wording.tags, wording.words,
+                    rating.rating_sum, rating.review_count
+                FROM skill_view skill
+                    LEFT JOIN written_text wording ON wording.id = skill.wording_id
+                    LEFT JOIN mentor_rating_view rating ON rating.mentor_id = skill.mentor_id) found""";
+
+    /** The words as a search engine takes them; the last may be the beginning of one. */
+    private static final String WANTED =
+            "regexp_replace(websearch_to_tsquery('simple', ?)::text, '''$', ''':*')::tsquery";
+
+    /** The best match first and the newest of equals, as one number that a page can begin below. */
+    private static final String BEST_FIRST =
+            "(floor(ts_rank(wording.words, " + WANTED + ", 32) * 1023)::bigint << 43) + skill.position";
+
     private final JdbcClient jdbc;
 
     SkillQueries(JdbcClient jdbc) {
@@ -31,23 +49,27 @@ class SkillQueries {
 
     @QueryHandler
     SkillPage find(FindSkills query) {
-        return NewestFirst.of(
-                        jdbc,
-                        "SELECT skill.* FROM skill_view skill LEFT JOIN written_text wording ON wording.id = skill.wording_id")
-                .where("skill.status = ?", "PUBLISHED")
-                .where("skill.mentor_id = ?", query.mentorId())
-                .where("lower(wording.category) = lower(?)", query.category())
-                .where("lower(?) IN (SELECT lower(tag) FROM unnest(wording.tags) tag)", query.tag())
-                .where("""
-                        wording.id IS NOT NULL AND NOT EXISTS (
-                            SELECT FROM regexp_split_to_table(trim(lower(?)), '\\s+') word
-                            WHERE strpos(lower(concat_ws(' ', wording.title, wording.body, wording.category,
-                                array_to_string(wording.tags, ' '))), word) = 0)""", query.query())
+        return search(jdbc, query)
                 .page(
                         query.before(),
                         query.limit(),
                         new SimplePropertyRowMapper<>(SkillView.class),
                         SkillView::position,
                         SkillPage::new);
+    }
+
+    static NewestFirst search(JdbcClient jdbc, FindSkills query) {
+        String words = query.query() == null || query.query().isBlank() ? null : query.query();
+        NewestFirst skills = words == null
+                ? NewestFirst.of(jdbc, SELECT.formatted("skill.position"))
+                : NewestFirst.of(jdbc, SELECT.formatted(BEST_FIRST), words);
+        return skills.where("status = ?", "PUBLISHED")
+                .where("words @@ " + WANTED, words)
+                .where("mentor_id = ?", query.mentorId())
+                .where("title IS NOT NULL AND lower(category) = lower(?)", query.category())
+                .where("title IS NOT NULL AND lower_each(tags) @> ARRAY[lower(?)]", query.tag())
+                .where("price_tokens >= ?", query.minPrice())
+                .where("price_tokens <= ?", query.maxPrice())
+                .where("rating_sum >= ? * review_count", query.minRating());
     }
 }

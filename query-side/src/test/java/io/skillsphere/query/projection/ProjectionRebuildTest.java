@@ -41,7 +41,8 @@ class ProjectionRebuildTest extends QuerySideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skills", "bookings", "wallets", "transactions", "notifications"})
+    @ValueSource(
+            strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews"})
     void a_rebuild_mends_what_was_edited_and_tells_nobody(String name) {
         story.append(log);
         log.project();
@@ -53,6 +54,9 @@ class ProjectionRebuildTest extends QuerySideTest {
         jdbc.sql("UPDATE ledger_account SET balance = 1").update();
         jdbc.sql("UPDATE transaction_view SET amount = 5").update();
         jdbc.sql("UPDATE notification_view SET read = NOT read").update();
+        jdbc.sql("DELETE FROM availability_view").update();
+        jdbc.sql("UPDATE review_view SET rating = 1").update();
+        jdbc.sql("UPDATE mentor_rating_view SET review_count = 9").update();
         Map<String, Object> edited = everything();
 
         Rebuild rebuild = rebuild(name);
@@ -63,6 +67,8 @@ class ProjectionRebuildTest extends QuerySideTest {
         assertThat(rebuild.position()).isEqualTo(count("domain_event_entry"));
         List<String> rebuilt = Map.of(
                         "skills", List.of("skill_view"),
+                        "availability", List.of("availability_view"),
+                        "reviews", List.of("review_view", "mentor_rating_view"),
                         "bookings", List.of("booking_view"),
                         "wallets", List.of("wallet_view"),
                         "transactions", List.of("transaction_view", "ledger_line", "ledger_account"),
@@ -191,7 +197,8 @@ class ProjectionRebuildTest extends QuerySideTest {
 
         assertThat(projections.list())
                 .extracting(ProjectionStatus::name)
-                .containsExactly("availability", "bookings", "notifications", "skills", "transactions", "wallets");
+                .containsExactly(
+                        "availability", "bookings", "notifications", "reviews", "skills", "transactions", "wallets");
         assertThat(projections.list())
                 .allMatch(projection -> projection.position() == 1 && projection.head() == 2 && projection.lag() == 1);
     }

@@ -29,7 +29,7 @@ class ProjectionsTest extends QuerySideTest {
         assertThat(projections)
                 .extracting(Projection::name)
                 .containsExactlyInAnyOrder(
-                        "skills", "availability", "bookings", "wallets", "transactions", "notifications");
+                        "skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews");
         assertThat(axon.eventProcessingConfiguration().eventProcessors()).containsOnlyKeys("projections");
         assertThat(projections).allMatch(projection -> axon.eventProcessingConfiguration()
                 .deadLetterQueue(projection.name())

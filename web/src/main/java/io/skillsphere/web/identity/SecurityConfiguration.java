@@ -77,7 +77,8 @@ class SecurityConfiguration {
             may.requestMatchers(
                             reading, "/api/skills", "/api/skills/*", "/api/skills/*/slots", "/.well-known/jwks.json")
                     .permitAll();
-            may.requestMatchers(reading, "/api/mentors/*/availability").permitAll();
+            may.requestMatchers(reading, "/api/mentors/*/availability", "/api/mentors/*/reviews")
+                    .permitAll();
             may.requestMatchers(reading, "/api-docs/**", "/api-docs.yaml", "/swagger-ui/**")
                     .permitAll();
             may.requestMatchers(reading, "/api/audit/keys").permitAll();

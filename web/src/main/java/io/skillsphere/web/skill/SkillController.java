@@ -18,10 +18,15 @@ import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -60,16 +65,34 @@ class SkillController {
         this.presenter = presenter;
     }
 
+    @Operation(
+            summary = "Search the catalogue",
+            description = "Newest first, or best match first where query is given: words in name, category, tags and "
+                    + "description, \"a phrase\", or, -not; the last word may be the beginning of one. "
+                    + "minRating is of the mentor, by learners' reviews.")
     @GetMapping
     ResponseEntity<Page<SkillResource>> list(
             @RequestParam(required = false) @Size(max = 200) String query,
             @RequestParam(required = false) @Size(max = 60) String category,
             @RequestParam(required = false) @Size(max = 40) String tag,
             @RequestParam(required = false) UUID mentorId,
+            @RequestParam(required = false) @Min(0) Long minPrice,
+            @RequestParam(required = false) @Min(0) Long maxPrice,
+            @RequestParam(required = false) @DecimalMin("1") @DecimalMax("5") @Digits(integer = 1, fraction = 2) BigDecimal minRating,
             @RequestParam(required = false) Cursor cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         SkillPage page = queries.query(
-                        new FindSkills(query, category, tag, mentorId, Cursor.beforeOf(cursor), limit), SkillPage.class)
+                        new FindSkills(
+                                query,
+                                category,
+                                tag,
+                                mentorId,
+                                minPrice,
+                                maxPrice,
+                                minRating,
+                                Cursor.beforeOf(cursor),
+                                limit),
+                        SkillPage.class)
                 .join();
         return Pages.of(presenter.present(page.items()), page.next());
     }

@@ -4,7 +4,12 @@ import io.skillsphere.api.skill.SkillStatus;
 import java.util.List;
 import java.util.UUID;
 
-/** A skill as clients see it; the wording is null where its author was erased. */
+/**
+ * A skill as clients see it; the wording is null where its author was erased.
+ *
+ * @param mentorRating what learners gave the mentor on average, from 1 to 5; null where nobody has said so yet
+ * @param reviewCount how many learners' reviews that is
+ */
 public record SkillResource(
         UUID id,
         UUID mentorId,
@@ -15,5 +20,7 @@ public record SkillResource(
         List<String> tags,
         int sessionMinutes,
         long priceTokens,
+        Double mentorRating,
+        long reviewCount,
         SkillStatus status,
         long version) {}

@@ -44,7 +44,8 @@ class OperationsTest extends EndToEnd {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications"})
+    @ValueSource(
+            strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews"})
     void each_projection_can_be_rebuilt_and_says_how_far_it_is(String name) {
         ApiClient admin = admin();
 
