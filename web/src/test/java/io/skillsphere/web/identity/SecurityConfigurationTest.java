@@ -19,7 +19,7 @@ class SecurityConfigurationTest extends IdentityTest {
                 "/api/account",
                 "/api/probe",
                 "/api/admin/probe",
-                "/api/skills/1/slots",
+                "/api/bookings/1/timeline",
                 "/api/nowhere",
                 "/actuator",
                 "/error",
