@@ -126,7 +126,7 @@ class DemoData implements ApplicationRunner {
 
     private UUID register(String name, String mailbox, Role role, String password) {
         return registrar
-                .register(UUID.randomUUID(), name, mailbox + "@demo.example", password, role)
+                .registerVouched(name, mailbox + "@demo.example", password, role)
                 .join()
                 .id();
     }

@@ -98,10 +98,9 @@ public class AccessTokens {
             Jwt jwt = decoder.decode(token);
             Actor actor = actor(jwt);
             UUID sessionId = UUID.fromString(String.valueOf(jwt.getClaimAsString(SESSION)));
-            if (!sessions.isOpen(sessionId, actor.accountId())) {
-                throw new InvalidBearerTokenException("The session of this access token has ended.");
-            }
-            return new ActorAuthentication(actor, sessionId, jwt.getExpiresAt());
+            boolean verified = sessions.isVerified(sessionId, actor.accountId())
+                    .orElseThrow(() -> new InvalidBearerTokenException("The session of this access token has ended."));
+            return new ActorAuthentication(actor, verified, sessionId, jwt.getExpiresAt());
         } catch (JwtException | IllegalArgumentException e) {
             throw new InvalidBearerTokenException(e.getMessage(), e);
         }

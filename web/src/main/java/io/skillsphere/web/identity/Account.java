@@ -52,6 +52,14 @@ class Account {
         return passwordHash;
     }
 
+    void setPasswordHash(String hash) {
+        passwordHash = hash;
+    }
+
+    void verifyEmail() {
+        emailVerified = true;
+    }
+
     Role role() {
         return role;
     }

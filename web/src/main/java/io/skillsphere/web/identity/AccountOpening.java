@@ -1,6 +1,8 @@
 package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Role;
+import io.skillsphere.web.mail.MailProperties;
+import io.skillsphere.web.mail.Outbox;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import jakarta.persistence.EntityManager;
@@ -17,25 +19,34 @@ class AccountOpening {
 
     private final EntityManager entityManager;
     private final MailProperties mail;
+    private final Outbox outbox;
     private final Clock clock;
 
-    AccountOpening(EntityManager entityManager, MailProperties mail, Clock clock) {
+    AccountOpening(EntityManager entityManager, MailProperties mail, Outbox outbox, Clock clock) {
         this.entityManager = entityManager;
         this.mail = mail;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Rejects an address that is taken, in whatever case it is written. */
+    /** For somebody who has yet to show that the address is theirs, where mail can be sent. */
     @Transactional
     Account open(UUID id, String name, String email, String passwordHash, Role role) {
+        Account account = open(id, name, email, passwordHash, role, !mail.isConfigured());
+        outbox.put(VerificationLetter.KIND, id, null);
+        return account;
+    }
+
+    /** For somebody whose address the operator vouches for. */
+    @Transactional
+    Account openVouched(UUID id, String name, String email, String passwordHash, Role role) {
+        return open(id, name, email, passwordHash, role, true);
+    }
+
+    /** Rejects an address that is taken, in whatever case it is written. */
+    private Account open(UUID id, String name, String email, String passwordHash, Role role, boolean verified) {
         Account account = new Account(
-                id,
-                name,
-                email,
-                passwordHash,
-                role,
-                !mail.isConfigured(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                id, name, email, passwordHash, role, verified, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         try {
             entityManager.persist(account);
             entityManager.flush();

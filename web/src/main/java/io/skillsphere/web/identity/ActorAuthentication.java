@@ -2,6 +2,7 @@ package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Actor;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -10,12 +11,16 @@ import org.springframework.security.core.authority.AuthorityUtils;
 /** Somebody who has shown a good access token; their name is the account's id, their principal the {@link Actor}. */
 public final class ActorAuthentication extends AbstractAuthenticationToken {
 
+    /** The authority of those whose e-mail address is verified. */
+    static final String VERIFIED = "EMAIL_VERIFIED";
+
     private final Actor actor;
     private final UUID sessionId;
     private final Instant expiresAt;
 
-    ActorAuthentication(Actor actor, UUID sessionId, Instant expiresAt) {
-        super(AuthorityUtils.createAuthorityList("ROLE_" + actor.role()));
+    ActorAuthentication(Actor actor, boolean verified, UUID sessionId, Instant expiresAt) {
+        super(AuthorityUtils.createAuthorityList(
+                verified ? List.of("ROLE_" + actor.role(), VERIFIED) : List.of("ROLE_" + actor.role())));
         this.actor = actor;
         this.sessionId = sessionId;
         this.expiresAt = expiresAt;
@@ -36,6 +41,11 @@ public final class ActorAuthentication extends AbstractAuthenticationToken {
     @Override
     public String getName() {
         return actor.accountId().toString();
+    }
+
+    /** Whether the e-mail address is verified: who has yet to show that it is theirs reads, and changes nothing. */
+    public boolean isVerified() {
+        return AuthorityUtils.authorityListToSet(getAuthorities()).contains(VERIFIED);
     }
 
     /** The session that the access token is of; what was opened by it ends with it. */

@@ -7,10 +7,5 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** Settings of identity, and the clockwork of what it does by itself. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties({
-    FirstAdminProperties.class,
-    MailProperties.class,
-    TokenProperties.class,
-    WelcomeGrantProperties.class
-})
+@EnableConfigurationProperties({FirstAdminProperties.class, TokenProperties.class, WelcomeGrantProperties.class})
 class IdentityConfiguration {}

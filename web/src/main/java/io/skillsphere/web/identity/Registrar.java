@@ -44,9 +44,17 @@ public class Registrar {
      * e-mail address that is taken; the rest was validated before.
      */
     public CompletableFuture<AccountView> register(UUID id, String name, String email, String password, Role role) {
-        Account account = accounts.findById(id)
+        return granted(accounts.findById(id)
                 .map(known -> sameAgain(known, name, email, password))
-                .orElseGet(() -> opening.open(id, name, email, hasher.hash(password), role));
+                .orElseGet(() -> opening.open(id, name, email, hasher.hash(password), role)));
+    }
+
+    /** The same for an address that the operator vouches for, under a new id. */
+    public CompletableFuture<AccountView> registerVouched(String name, String email, String password, Role role) {
+        return granted(opening.openVouched(UUID.randomUUID(), name, email, hasher.hash(password), role));
+    }
+
+    private CompletableFuture<AccountView> granted(Account account) {
         boolean granted = welcomeGrants.give(account);
         CompletableFuture<?> shown =
                 granted ? readSide.await(() -> findWallet(account.id())) : CompletableFuture.completedFuture(null);

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -23,7 +25,10 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Who may call what. A route that is not named here needs a token, and changes nothing for an AUDITOR. */
+/**
+ * Who may call what. A route that is not named here needs a token, and changes nothing for an AUDITOR or for somebody whose
+ * e-mail address is not verified.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class SecurityConfiguration {
@@ -95,7 +100,10 @@ class SecurityConfiguration {
         may.requestMatchers("/api/account/**").authenticated();
         may.requestMatchers(GET).authenticated();
         may.requestMatchers(HEAD).authenticated();
-        may.anyRequest().hasAnyRole(Role.LEARNER.name(), Role.MENTOR.name(), ADMIN);
+        may.anyRequest()
+                .access(AuthorizationManagers.allOf(
+                        AuthorityAuthorizationManager.hasAnyRole(Role.LEARNER.name(), Role.MENTOR.name(), ADMIN),
+                        AuthorityAuthorizationManager.hasAuthority(ActorAuthentication.VERIFIED)));
     }
 
     private static AuthenticationManager verifiedBy(AccessTokens tokens) {

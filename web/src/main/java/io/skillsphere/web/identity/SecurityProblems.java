@@ -41,6 +41,12 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        answers.write(new ProblemException(ProblemCode.FORBIDDEN, "Your role does not allow this."), request, response);
+        boolean unverified = request.getUserPrincipal() instanceof ActorAuthentication actor && !actor.isVerified();
+        ProblemException problem = unverified
+                ? new ProblemException(
+                        ProblemCode.EMAIL_UNVERIFIED,
+                        "Confirm your e-mail address first, by the link in the mail that you were sent.")
+                : new ProblemException(ProblemCode.FORBIDDEN, "Your role does not allow this.");
+        answers.write(problem, request, response);
     }
 }

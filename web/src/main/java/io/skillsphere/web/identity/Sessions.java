@@ -143,14 +143,17 @@ public class Sessions {
                 .update();
     }
 
-    /** Whether the account's session goes on: asked of every access token, so that logging out works at once. */
-    boolean isOpen(UUID sessionId, UUID accountId) {
+    /**
+     * Whether the account that is signed in by this session has a verified address; empty where the session is over. Asked of
+     * every access token, so that logging out works at once.
+     */
+    Optional<Boolean> isVerified(UUID sessionId, UUID accountId) {
         return jdbc.sql("""
-                        SELECT EXISTS (SELECT FROM account_session
-                        WHERE id = ? AND account_id = ? AND ended_at IS NULL AND expires_at > ?)""")
+                        SELECT a.email_verified FROM account_session s JOIN account a ON a.id = s.account_id
+                        WHERE s.id = ? AND s.account_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""")
                 .params(sessionId, accountId, at(clock.instant()))
                 .query(Boolean.class)
-                .single();
+                .optional();
     }
 
     /** Those of the sessions that are over. */

@@ -27,6 +27,10 @@ public enum ProblemCode {
     LAST_ADMIN(HttpStatus.CONFLICT),
     /** The Idempotency-Key came before with another request. */
     IDEMPOTENCY_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT),
+    /** A link that was mailed is not good, or not any more. */
+    LINK_INVALID(HttpStatus.BAD_REQUEST),
+    /** What others see needs an address that was verified. */
+    EMAIL_UNVERIFIED(HttpStatus.FORBIDDEN),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     /** What is changed must be named with the version that was seen. */
     VERSION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED),

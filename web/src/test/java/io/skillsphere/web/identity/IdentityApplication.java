@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         basePackages = {
             "io.skillsphere.web.identity",
+            "io.skillsphere.web.mail",
             "io.skillsphere.web.idempotency",
             "io.skillsphere.web.problem",
             "io.skillsphere.web.ratelimit"

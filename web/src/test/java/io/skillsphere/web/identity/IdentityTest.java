@@ -79,7 +79,11 @@ public abstract class IdentityTest {
 
     /** An account of any role, opened without HTTP. */
     protected UUID anAccountWith(Role role) {
-        return opening.open(UUID.randomUUID(), "Somebody", newAddress(), hasher.hash(PASSWORD), role)
+        return anAccountWith(role, newAddress());
+    }
+
+    protected UUID anAccountWith(Role role, String email) {
+        return opening.openVouched(UUID.randomUUID(), "Somebody", email, hasher.hash(PASSWORD), role)
                 .id();
     }
 

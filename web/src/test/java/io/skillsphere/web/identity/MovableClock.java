@@ -11,7 +11,7 @@ public class MovableClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         ahead = ahead.plus(by);
     }
 

@@ -7,16 +7,12 @@ import io.skillsphere.api.rejection.CommandRejectedException;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.web.identity.Http.Answer;
-import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class WelcomeGrantsTest extends IdentityTest {
 
@@ -34,12 +30,6 @@ class WelcomeGrantsTest extends IdentityTest {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private EntityManager entityManager;
-
-    @Autowired
-    private PlatformTransactionManager transactions;
 
     @AfterEach
     void letWalletsBe() {
@@ -115,19 +105,6 @@ class WelcomeGrantsTest extends IdentityTest {
 
         assertThat(wallets.issuedTo(accountId)).isEmpty();
         assertThat(isNoted(accountId)).isTrue();
-    }
-
-    @Test
-    void an_address_that_can_be_verified_must_be_first() {
-        AccountOpening withMail =
-                new AccountOpening(entityManager, new MailProperties("smtp://mail.example.org"), Clock.systemUTC());
-        UUID accountId = new TransactionTemplate(transactions)
-                .execute(status -> withMail.open(UUID.randomUUID(), "Ada", newAddress(), "no hash", Role.LEARNER))
-                .id();
-
-        grants.giveAllOwed();
-
-        assertThat(wallets.issuedTo(accountId)).isEmpty();
     }
 
     private void forgetGrantTo(UUID accountId) {
