@@ -18,9 +18,9 @@ import org.springframework.context.annotation.Import;
  * configuration that a scan may find, since the application is none of this.
  */
 @EnableAutoConfiguration(exclude = {HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})
-@ConfigurationPropertiesScan("io.skillsphere.web.postgres")
+@ConfigurationPropertiesScan({"io.skillsphere.web.postgres", "io.skillsphere.web.audit"})
 @ComponentScan({"io.skillsphere.web.postgres", "io.skillsphere.web.eventstore"})
-@Import(QuerySideConfiguration.class)
+@Import({QuerySideConfiguration.class, AuditKeys.class, Notary.class})
 class AuditApplication {
 
     @Bean

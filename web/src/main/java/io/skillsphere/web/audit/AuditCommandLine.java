@@ -1,5 +1,6 @@
 package io.skillsphere.web.audit;
 
+import io.skillsphere.verifier.AuditVerifier;
 import io.skillsphere.web.StartRefusedException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -20,12 +21,21 @@ public final class AuditCommandLine {
                         builds the read side once more from the log, and compares it with what is served"""),
             new Command("explain", ExplainCommand.class, Set.of("account", "at"), Set.of(), 0, """
                     explain --account <id> [--at <instant>]
-                        what the account's wallet held at that instant, as lines that add up to it"""));
+                        what the account's wallet held at that instant, as lines that add up to it"""),
+            new Command("export", ExportCommand.class, Set.of("out"), Set.of(), 0, """
+                    export --out <folder>
+                        the log with all that proves it, for the next one"""));
+
+    /** Without a database, and with none of our classes: the program that auditors can run by itself. */
+    private static final String VERIFY = "verify";
 
     private AuditCommandLine() {}
 
     /** Runs the command that the words name; answers with the exit status: 0 only where all holds. */
     public static int run(List<String> words) {
+        if (!words.isEmpty() && words.get(0).equals(VERIFY)) {
+            return AuditVerifier.run(words.subList(1, words.size()).toArray(String[]::new), System.out);
+        }
         PrintStream out = System.out;
         System.setOut(System.err); // for whatever prints without being asked, as a logger does
         try {
@@ -84,6 +94,9 @@ public final class AuditCommandLine {
         StringBuilder usage = new StringBuilder("Usage: java -jar skillsphere.jar audit <command>\n");
         COMMANDS.forEach(command -> Arrays.stream(command.usage().split("\n"))
                 .forEach(line -> usage.append("  ").append(line).append('\n')));
+        usage.append("  verify <folder> [--keys <file>] [--checkpoint <file>]...\n")
+                .append(
+                        "      whether the bundle in that folder holds; also: verify receipt <file>, verify consistency <file>\n");
         return usage.append("Exit status: 0 where all holds, 1 where it does not, 2 where that could not be told.")
                 .toString();
     }

@@ -5,6 +5,8 @@ import io.skillsphere.query.ledger.Checkpoint;
 import io.skillsphere.query.ledger.Checkpoints;
 import io.skillsphere.query.ledger.LedgerBundle;
 import io.skillsphere.query.ledger.Sealer;
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,13 +36,18 @@ class Notary {
         return checkpoints.sign(keys, clock.instant());
     }
 
-    /** The latest checkpoint if it covers this position, or else a new one. */
+    /**
+     * The latest checkpoint if it covers this position, or else a new one. Rejects (UNAVAILABLE) a position that can't be sealed
+     * yet, since something before it has been committing for seconds.
+     */
     Checkpoint covering(long position) {
         return checkpoints
                 .latest()
                 .filter(latest -> latest.position() >= position)
                 .or(this::signNow)
-                .orElseThrow();
+                .filter(signed -> signed.position() >= position)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.UNAVAILABLE, "The transfer is not sealed yet: try again in a moment."));
     }
 
     /** Writes the bundle that ends with this checkpoint. */

@@ -6,6 +6,7 @@ import io.skillsphere.query.ledger.Checkpoints;
 import io.skillsphere.query.ledger.Sealer;
 import io.skillsphere.query.ledger.Seals;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ class Sealing implements SmartLifecycle {
     private final Clock clock;
     private final Semaphore work = new Semaphore(0);
     private volatile Thread thread;
+    private Instant nextCheckpoint = Instant.MIN;
 
     Sealing(
             EventBus eventBus,
@@ -79,7 +81,7 @@ class Sealing implements SmartLifecycle {
                 work.tryAcquire(LOOK_ANYWAY_MILLIS, TimeUnit.MILLISECONDS);
                 work.drainPermits();
                 sealer.sealAll();
-                checkpoints.signAfter(properties.checkpointEvery(), keys, clock.instant());
+                signIfDue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -89,6 +91,16 @@ class Sealing implements SmartLifecycle {
                     pause();
                 }
             }
+        }
+    }
+
+    private void signIfDue() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextCheckpoint)) {
+            nextCheckpoint = checkpoints
+                    .signAfter(properties.checkpointEvery(), keys, now)
+                    .map(latest -> latest.time().plus(properties.checkpointEvery()))
+                    .orElse(now);
         }
     }
 
