@@ -69,7 +69,7 @@ public class RateLimitGate {
 
     private boolean letsIn(Policy policy, String whose, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ConsumptionProbe probe = limits.bucket(policy, whose).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = limits.take(policy, whose);
         response.setHeader(
                 "RateLimit-Policy",
                 "\"%s\";q=%d;w=%d"

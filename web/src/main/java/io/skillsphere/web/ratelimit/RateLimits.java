@@ -2,6 +2,8 @@ package io.skillsphere.web.ratelimit;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions.BucketExecutionException;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +67,17 @@ class RateLimits {
         };
     }
 
-    /** What is left to an address or an account, whichever the policy is for. */
+    /** Takes one request from what is left to an address or an account, whichever the policy is for. */
+    ConsumptionProbe take(Policy policy, String whose) {
+        try {
+            return bucket(policy, whose).tryConsumeAndReturnRemaining(1);
+        } catch (BucketExecutionException e) {
+            // A pool that has lost its connection says so without any SQL state.
+            throw new DataAccessResourceFailureException("The limits can't be counted", e);
+        }
+    }
+
+    /** What is left to an address or an account. */
     Bucket bucket(Policy policy, String whose) {
         BucketConfiguration limit = BucketConfiguration.builder()
                 .addLimit(bandwidth ->
