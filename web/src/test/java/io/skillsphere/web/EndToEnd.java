@@ -20,6 +20,7 @@ public abstract class EndToEnd {
 
     protected static final String ADMIN_EMAIL = "admin@skillsphere.test";
     protected static final String ADMIN_PASSWORD = "a-long-enough-secret";
+    protected static final String METRICS_TOKEN = "for-the-monitoring-system-and-nobody-else";
 
     @LocalServerPort
     protected int port;
@@ -43,6 +44,7 @@ public abstract class EndToEnd {
         registry.add("skillsphere.rate-limit.credentials", () -> 1_000_000);
         registry.add("skillsphere.trusted-proxies", () -> "127.0.0.1,::1");
         registry.add("skillsphere.allowed-origins", () -> "https://app.skillsphere.test");
+        registry.add("skillsphere.metrics.token", () -> METRICS_TOKEN);
         registry.add("skillsphere.admin.email", () -> ADMIN_EMAIL);
         registry.add("skillsphere.admin.password", () -> ADMIN_PASSWORD);
     }

@@ -55,6 +55,13 @@ public class DeadLetters implements SmartLifecycle {
                 ORDER BY processing_group, enqueued_at, sequence_index""").query(DeadLetters::letter).list();
     }
 
+    /** How many there are, those included that only wait for the one before them. */
+    public long count() {
+        return jdbc.sql("SELECT count(*) FROM dead_letter_entry")
+                .query(Long.class)
+                .single();
+    }
+
     /** Tries everything again that waits on one letter or that it waits on; false where it failed or is not there. */
     public boolean retry(UUID letterId) {
         return jdbc.sql("""

@@ -42,11 +42,25 @@ public class Projections implements DisposableBean {
 
     /** All of them, by name. */
     public List<ProjectionStatus> list() {
-        long position = Math.max(0, live.processed().position());
-        long head = Math.max(position, new Processed(eventSource.createHeadToken()).position());
+        long position = position();
+        long head = head(position);
         return projections.stream()
                 .map(projection -> status(projection.name(), position, head))
                 .toList();
+    }
+
+    /** How many positions of the log they are behind; all of them alike. */
+    public long lag() {
+        long position = position();
+        return head(position) - position;
+    }
+
+    private long position() {
+        return Math.max(0, live.processed().position());
+    }
+
+    private long head(long position) {
+        return Math.max(position, new Processed(eventSource.createHeadToken()).position());
     }
 
     private ProjectionStatus status(String name, long position, long head) {

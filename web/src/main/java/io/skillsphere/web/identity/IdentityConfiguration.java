@@ -7,5 +7,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /** Settings of identity, and the clockwork of what it does by itself. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties({FirstAdminProperties.class, TokenProperties.class, WelcomeGrantProperties.class})
+@EnableConfigurationProperties({
+    FirstAdminProperties.class,
+    ScrapeProperties.class,
+    TokenProperties.class,
+    WelcomeGrantProperties.class
+})
 class IdentityConfiguration {}

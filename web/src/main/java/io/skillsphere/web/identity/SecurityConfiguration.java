@@ -6,9 +6,14 @@ import static org.springframework.http.HttpMethod.HEAD;
 import io.skillsphere.api.account.Role;
 import io.skillsphere.web.ratelimit.RateLimitGate;
 import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
@@ -37,6 +42,8 @@ class SecurityConfiguration {
     private static final String AUDITOR = Role.AUDITOR.name();
     private static final String SIGNING_IN = "/api/auth/";
     private static final String LOGGING_OUT = "/api/auth/logout-everywhere";
+
+    private static final String METRICS = "/actuator/prometheus";
 
     /** Swagger UI's own scripts and styles, some of them in line; nothing from elsewhere, and in nobody's frame. */
     private static final String CONTENT_SECURITY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -67,6 +74,23 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(gate.before(problems))
                         .accessDeniedHandler(problems))
                 .authorizeHttpRequests(SecurityConfiguration::rules)
+                .build();
+    }
+
+    /** Who scrapes metrics can't sign in anew each quarter of an hour, so there may be a secret for that and nothing else. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain scraping(HttpSecurity http, ScrapeProperties scrape) throws Exception {
+        byte[] expected = ("Bearer " + scrape.token()).getBytes(StandardCharsets.UTF_8);
+        return http.securityMatcher(request -> scrape.isConfigured()
+                        && request.getServletPath().equals(METRICS)
+                        && request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                        && MessageDigest.isEqual(
+                                expected,
+                                request.getHeader(HttpHeaders.AUTHORIZATION).getBytes(StandardCharsets.UTF_8)))
+                .csrf(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(
+                        may -> may.requestMatchers(GET).permitAll().anyRequest().denyAll())
                 .build();
     }
 
