@@ -10,6 +10,11 @@ import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
 import io.skillsphere.api.availability.AvailabilityId;
 import io.skillsphere.api.availability.PublishAvailability;
+import io.skillsphere.api.chat.ConversationEvent.ConversationOpened;
+import io.skillsphere.api.chat.ConversationEvent.MessageSent;
+import io.skillsphere.api.chat.ConversationEvent.MessagesRead;
+import io.skillsphere.api.chat.ConversationId;
+import io.skillsphere.api.chat.ReadMessages;
 import io.skillsphere.api.skill.RetireSkill;
 import io.skillsphere.api.skill.SkillEvent.SkillPublished;
 import io.skillsphere.api.wallet.IssueReason;
@@ -22,7 +27,10 @@ import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
 import io.skillsphere.command.availability.Availability;
 import io.skillsphere.command.availability.AvailabilityTest;
+import io.skillsphere.command.booking.BookingPeople;
 import io.skillsphere.command.booking.BookingSaga;
+import io.skillsphere.command.chat.Conversation;
+import io.skillsphere.command.chat.MessagesInMemory;
 import io.skillsphere.command.skill.Skill;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.wallet.Wallet;
@@ -64,6 +72,20 @@ class StoredStateTest {
                 .givenNoPriorActivity()
                 .when(new PublishAvailability(
                         new AvailabilityId(me), null, new Actor(me, Role.MENTOR), AvailabilityTest.timetable(10)))
+                .expectState(this::assertThatItComesBack);
+    }
+
+    @Test
+    void a_conversation() {
+        new AggregateTestFixture<>(Conversation.class)
+                .registerInjectableResource((BookingPeople) (bookingId, actor) -> null)
+                .registerInjectableResource(new MessagesInMemory())
+                .registerInjectableResource(new RecordedTexts())
+                .given(
+                        new ConversationOpened(me, me, other),
+                        new MessageSent(me, UUID.randomUUID(), 1, me, other, UUID.randomUUID(), UUID.randomUUID()),
+                        new MessagesRead(me, other, me, 1))
+                .when(new ReadMessages(new ConversationId(me), me, 1))
                 .expectState(this::assertThatItComesBack);
     }
 

@@ -56,6 +56,8 @@ public abstract class QuerySideTest {
                 "ledger_line",
                 "ledger_account",
                 "notification_view",
+                "conversation_view",
+                "message_view",
                 "feed",
                 "dead_letter_entry")) {
             rows.put(

@@ -12,6 +12,11 @@ import io.skillsphere.api.booking.BookingEvent.BookingRequested;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
 import io.skillsphere.api.booking.BookingPolicy;
 import io.skillsphere.api.booking.BookingSide;
+import io.skillsphere.api.chat.ConversationEvent.ConversationOpened;
+import io.skillsphere.api.chat.ConversationEvent.MessageDeleted;
+import io.skillsphere.api.chat.ConversationEvent.MessageEdited;
+import io.skillsphere.api.chat.ConversationEvent.MessageSent;
+import io.skillsphere.api.chat.ConversationEvent.MessagesRead;
 import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
 import io.skillsphere.api.notification.InboxEvent.NotificationRead;
 import io.skillsphere.api.rejection.RejectionCode;
@@ -137,6 +142,15 @@ public class Story {
         log.append(learner, holdCaptured(cancelled, 1));
         log.append(mentor, paid(cancelled, 1));
         log.append(rejected, requested(rejected), rejected(rejected));
+        UUID message = UUID.randomUUID();
+        UUID text = UUID.randomUUID();
+        log.append(
+                UUID.randomUUID(),
+                new ConversationOpened(settled, learner, mentor),
+                new MessageSent(settled, message, 1, learner, mentor, text, UUID.randomUUID()),
+                new MessageEdited(settled, message, learner, mentor, text),
+                new MessageDeleted(settled, message, learner, mentor),
+                new MessagesRead(settled, mentor, learner, 1));
         log.append(learner, new TokensSent(learner, gift, mentor, 2, null));
         log.append(mentor, new TokensReceived(mentor, gift, learner, 2, null));
         log.append(skill, new SkillRetired(skill, mentor));

@@ -125,6 +125,15 @@ public class Booking {
         return new SettledBookings.SettledBooking(learnerId, mentorId);
     }
 
+    BookingPeople.People peopleFor(UUID actor) {
+        requireParty(actor);
+        if (status == BookingStatus.REQUESTED || status == BookingStatus.REJECTED) {
+            throw new CommandRejectedException(
+                    RejectionCode.BOOKING_STATE, "The mentor has not been asked: there is nobody to talk to yet.");
+        }
+        return new BookingPeople.People(learnerId, mentorId);
+    }
+
     private void requireParty(UUID actor) {
         if (!actor.equals(learnerId) && !actor.equals(mentorId)) {
             throw new CommandRejectedException(RejectionCode.NOT_FOUND, "There is no such booking of yours.");

@@ -3,6 +3,7 @@ package io.skillsphere.command.text;
 import io.skillsphere.api.text.WrittenText;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,5 +38,25 @@ class JdbcWrittenTexts implements WrittenTexts {
                         text.tags().toArray(String[]::new),
                         Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    @Override
+    public Optional<String> find(UUID textId) {
+        return jdbc.sql("SELECT body FROM written_text WHERE id = ?")
+                .param(textId)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public void rewrite(UUID textId, String body) {
+        jdbc.sql("UPDATE written_text SET body = ?, written_at = ? WHERE id = ?")
+                .params(body, Timestamp.from(clock.instant()), textId)
+                .update();
+    }
+
+    @Override
+    public void erase(UUID textId) {
+        jdbc.sql("DELETE FROM written_text WHERE id = ?").param(textId).update();
     }
 }

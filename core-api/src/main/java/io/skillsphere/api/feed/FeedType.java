@@ -6,7 +6,9 @@ public enum FeedType {
     WALLET("wallet"),
     SKILL("skill"),
     AVAILABILITY("availability"),
-    NOTIFICATION("notification");
+    NOTIFICATION("notification"),
+    CHAT_MESSAGE("chat.message"),
+    CHAT_READ("chat.read");
 
     private final String wireName;
 

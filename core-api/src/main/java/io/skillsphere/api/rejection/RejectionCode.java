@@ -31,7 +31,9 @@ public enum RejectionCode {
     /** The booking's status does not allow the command. */
     BOOKING_STATE,
     /** One of the two people has another session at that time. */
-    SLOT_TAKEN;
+    SLOT_TAKEN,
+    /** The message was deleted and can't be changed any more. */
+    MESSAGE_DELETED;
 
     /** The code as clients see it: lower case, words joined by hyphens. */
     public String code() {

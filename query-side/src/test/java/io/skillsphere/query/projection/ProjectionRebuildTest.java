@@ -42,7 +42,16 @@ class ProjectionRebuildTest extends QuerySideTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews"})
+            strings = {
+                "skills",
+                "availability",
+                "bookings",
+                "wallets",
+                "transactions",
+                "notifications",
+                "reviews",
+                "chat"
+            })
     void a_rebuild_mends_what_was_edited_and_tells_nobody(String name) {
         story.append(log);
         log.project();
@@ -57,6 +66,9 @@ class ProjectionRebuildTest extends QuerySideTest {
         jdbc.sql("DELETE FROM availability_view").update();
         jdbc.sql("UPDATE review_view SET rating = 1").update();
         jdbc.sql("UPDATE mentor_rating_view SET review_count = 9").update();
+        jdbc.sql("UPDATE conversation_view SET last_seq = 9, mentor_read_up_to = 0")
+                .update();
+        jdbc.sql("UPDATE message_view SET deleted_at = NULL").update();
         Map<String, Object> edited = everything();
 
         Rebuild rebuild = rebuild(name);
@@ -69,6 +81,7 @@ class ProjectionRebuildTest extends QuerySideTest {
                         "skills", List.of("skill_view"),
                         "availability", List.of("availability_view"),
                         "reviews", List.of("review_view", "mentor_rating_view"),
+                        "chat", List.of("conversation_view", "message_view"),
                         "bookings", List.of("booking_view"),
                         "wallets", List.of("wallet_view"),
                         "transactions", List.of("transaction_view", "ledger_line", "ledger_account"),
@@ -198,7 +211,14 @@ class ProjectionRebuildTest extends QuerySideTest {
         assertThat(projections.list())
                 .extracting(ProjectionStatus::name)
                 .containsExactly(
-                        "availability", "bookings", "notifications", "reviews", "skills", "transactions", "wallets");
+                        "availability",
+                        "bookings",
+                        "chat",
+                        "notifications",
+                        "reviews",
+                        "skills",
+                        "transactions",
+                        "wallets");
         assertThat(projections.list())
                 .allMatch(projection -> projection.position() == 1 && projection.head() == 2 && projection.lag() == 1);
     }

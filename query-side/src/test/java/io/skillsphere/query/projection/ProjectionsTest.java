@@ -29,7 +29,14 @@ class ProjectionsTest extends QuerySideTest {
         assertThat(projections)
                 .extracting(Projection::name)
                 .containsExactlyInAnyOrder(
-                        "skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews");
+                        "skills",
+                        "availability",
+                        "bookings",
+                        "wallets",
+                        "transactions",
+                        "notifications",
+                        "reviews",
+                        "chat");
         assertThat(axon.eventProcessingConfiguration().eventProcessors()).containsOnlyKeys("projections");
         assertThat(projections).allMatch(projection -> axon.eventProcessingConfiguration()
                 .deadLetterQueue(projection.name())

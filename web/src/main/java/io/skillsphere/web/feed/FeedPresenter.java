@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skillsphere.api.availability.AvailabilityView;
 import io.skillsphere.api.booking.BookingView;
+import io.skillsphere.api.chat.MessageView;
+import io.skillsphere.api.chat.ReadMarker;
 import io.skillsphere.api.feed.FeedItem;
 import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.api.notification.NotificationView;
@@ -11,6 +13,7 @@ import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.api.wallet.WalletView;
 import io.skillsphere.web.availability.AvailabilityResource;
 import io.skillsphere.web.booking.BookingPresenter;
+import io.skillsphere.web.chat.ChatPresenter;
 import io.skillsphere.web.notification.NotificationPresenter;
 import io.skillsphere.web.skill.SkillPresenter;
 import java.io.UncheckedIOException;
@@ -29,13 +32,19 @@ class FeedPresenter {
     private final BookingPresenter bookings;
     private final SkillPresenter skills;
     private final NotificationPresenter notifications;
+    private final ChatPresenter chat;
 
     FeedPresenter(
-            ObjectMapper json, BookingPresenter bookings, SkillPresenter skills, NotificationPresenter notifications) {
+            ObjectMapper json,
+            BookingPresenter bookings,
+            SkillPresenter skills,
+            NotificationPresenter notifications,
+            ChatPresenter chat) {
         this.json = json;
         this.bookings = bookings;
         this.skills = skills;
         this.notifications = notifications;
+        this.chat = chat;
     }
 
     /** The messages by feed position, in its order. */
@@ -45,6 +54,8 @@ class FeedPresenter {
         present(items, FeedType.SKILL, SkillView.class, skills::present, messages);
         present(items, FeedType.AVAILABILITY, AvailabilityView.class, AvailabilityResource::of, messages);
         present(items, FeedType.NOTIFICATION, NotificationView.class, notifications::present, messages);
+        present(items, FeedType.CHAT_MESSAGE, MessageView.class, chat::present, messages);
+        present(items, FeedType.CHAT_READ, ReadMarker.class, Function.identity(), messages);
         present(items, FeedType.WALLET, WalletView.class, Function.identity(), messages);
         return messages;
     }

@@ -61,7 +61,8 @@ public final class ProblemException extends RuntimeException {
                     BEYOND_HORIZON,
                     SELF_TRANSFER,
                     BOOKING_STATE,
-                    SLOT_TAKEN -> HttpStatus.CONFLICT;
+                    SLOT_TAKEN,
+                    MESSAGE_DELETED -> HttpStatus.CONFLICT;
         };
     }
 

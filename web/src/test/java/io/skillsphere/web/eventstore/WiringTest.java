@@ -84,7 +84,16 @@ class WiringTest extends EndToEnd {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews"})
+            strings = {
+                "skills",
+                "availability",
+                "bookings",
+                "wallets",
+                "transactions",
+                "notifications",
+                "reviews",
+                "chat"
+            })
     void each_projection_is_a_group_of_the_projections_processor_with_its_own_dead_letter_queue(String group) {
         assertThat(processing.eventProcessorByProcessingGroup(group))
                 .hasValueSatisfying(processor -> assertThat(processor.getName()).isEqualTo("projections"));

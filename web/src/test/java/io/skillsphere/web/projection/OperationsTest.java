@@ -45,7 +45,16 @@ class OperationsTest extends EndToEnd {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"skills", "availability", "bookings", "wallets", "transactions", "notifications", "reviews"})
+            strings = {
+                "skills",
+                "availability",
+                "bookings",
+                "wallets",
+                "transactions",
+                "notifications",
+                "reviews",
+                "chat"
+            })
     void each_projection_can_be_rebuilt_and_says_how_far_it_is(String name) {
         ApiClient admin = admin();
 

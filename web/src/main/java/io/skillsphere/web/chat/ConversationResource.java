@@ -1,0 +1,24 @@
+package io.skillsphere.web.chat;
+
+import java.util.UUID;
+
+/**
+ * The conversation of a booking.
+ *
+ * @param id the booking
+ * @param lastSeq the number of the newest message, 0 where there is none
+ * @param lastMessage the newest message, or null
+ * @param learnerReadUpTo the number of the newest message that the learner has read; the mentor's likewise
+ * @param unread how many messages of the other one has not read
+ */
+record ConversationResource(
+        UUID id,
+        UUID learnerId,
+        String learnerName,
+        UUID mentorId,
+        String mentorName,
+        long lastSeq,
+        MessageResource lastMessage,
+        long learnerReadUpTo,
+        long mentorReadUpTo,
+        long unread) {}
