@@ -58,6 +58,11 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
         return received;
     }
 
+    /** Whether an ERROR frame has come. */
+    public boolean isRefused() {
+        return !errors.isEmpty();
+    }
+
     /** The message of the next ERROR frame; null if none comes within half a minute. */
     public String error() throws InterruptedException {
         StompHeaders headers = errors.poll(30, TimeUnit.SECONDS);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class StompGuard implements ChannelInterceptor {
 
     private static final String BEARER = "Bearer ";
-    private static final Set<String> SUBSCRIBABLE = Set.of("/user" + FeedPush.QUEUE, FeedPush.SKILLS);
+    static final Set<String> SUBSCRIBABLE = Set.of("/user" + FeedPush.QUEUE, FeedPush.SKILLS);
 
     private final AccessTokens tokens;
     private final OpenConnections connections;
