@@ -47,6 +47,8 @@ final class Things {
             entry("foreign booking", (caller, me) -> foreignBooking()),
             entry("foreign confirmed booking", (caller, me) -> confirmed(foreignBooking())),
             entry("foreign settled booking", (caller, me) -> settled(foreignBooking())),
+            entry("own message", (caller, me) -> message(ownBooking(caller, me), me)),
+            entry("foreign message", (caller, me) -> foreignMessage()),
             entry("own notification", (caller, me) -> {
                 confirmed(ownBooking(caller, me));
                 return notificationOf(me);
@@ -165,6 +167,19 @@ final class Things {
                 .post("/api/bookings/" + bookingId + "/complete")
                 .expect(200);
         return bookingId;
+    }
+
+    /** The booking, and the message that somebody has sent about it. */
+    private static String message(String bookingId, ApiClient sender) {
+        return bookingId + " "
+                + sender.post("/api/chat/conversations/" + bookingId + "/messages", Map.of("text", "Hello!"))
+                        .expect(201)
+                        .text("id");
+    }
+
+    private String foreignMessage() {
+        String bookingId = foreignBooking();
+        return message(bookingId, learnerOf.get(bookingId));
     }
 
     private static String notificationOf(ApiClient person) {
