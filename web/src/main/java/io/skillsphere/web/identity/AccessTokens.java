@@ -4,15 +4,14 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -59,7 +58,7 @@ public class AccessTokens {
         this.lifetime = properties.accessLifetime();
         this.clock = clock;
         this.encoder = new NimbusJwtEncoder(source);
-        this.decoder = decoder(source, issuer, clock);
+        this.decoder = decoder(keys, issuer, clock);
     }
 
     /** A token and how long it is good for from now on. */
@@ -108,8 +107,9 @@ public class AccessTokens {
 
     /** The decoder drops bits that decode to nothing, so that one signature could be spelled in many ways. */
     private static void requireOneSpelling(String token) {
-        Base64URL signature = new Base64URL(token.substring(token.lastIndexOf('.') + 1));
-        if (!Base64URL.encode(signature.decode()).equals(signature)) {
+        String signature = token.substring(token.lastIndexOf('.') + 1);
+        byte[] decoded = Base64.getUrlDecoder().decode(signature);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(signature)) {
             throw new BadJwtException("The signature is not written as base64url.");
         }
     }
@@ -120,11 +120,13 @@ public class AccessTokens {
                 Role.valueOf(String.valueOf(jwt.getClaimAsString(ROLE))));
     }
 
-    /** Keys come from the source alone: one that a token brings along, or points to, is never looked at. */
-    private static JwtDecoder decoder(JWKSource<SecurityContext> source, String issuer, Clock clock) {
+    /** Keys are ours alone: one that a token brings along, or points to, is never looked at. */
+    private static JwtDecoder decoder(SigningKeys keys, String issuer, Clock clock) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, source));
+        processor.setJWSKeySelector((header, context) -> JWSAlgorithm.RS256.equals(header.getAlgorithm())
+                ? keys.verifying(header.getKeyID()).stream().toList()
+                : List.of());
         // Claims are for the validators below.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
 

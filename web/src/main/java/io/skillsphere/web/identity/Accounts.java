@@ -2,7 +2,6 @@ package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Role;
 import jakarta.persistence.LockModeType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 interface Accounts extends Repository<Account, UUID> {
 
     Optional<Account> findById(UUID id);
-
-    List<Account> findByIdIn(Collection<UUID> ids);
 
     boolean existsById(UUID id);
 

@@ -5,13 +5,16 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.sql.Timestamp;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -56,8 +59,8 @@ class SigningKeys {
         }
     }
 
-    /** A key with its private part, and since when it is the one that signs. */
-    record SigningKey(JWK jwk, Instant signsFrom) {
+    /** A key with its private part, what verifies its signatures, and since when it is the one that signs. */
+    record SigningKey(RSAKey jwk, RSAPublicKey publicKey, Instant signsFrom) {
 
         String id() {
             return jwk.getKeyID();
@@ -74,9 +77,17 @@ class SigningKeys {
                 .jwk();
     }
 
+    /** What verifies the signatures of the key with this id; empty where they don't count, or not any more. */
+    Optional<RSAPublicKey> verifying(String id) {
+        return newestFirst.stream()
+                .filter(key -> key.id().equals(id))
+                .map(SigningKey::publicKey)
+                .findFirst();
+    }
+
     /** All keys whose signatures count, private parts included. */
     JWKSet all() {
-        return new JWKSet(newestFirst.stream().map(SigningKey::jwk).toList());
+        return new JWKSet(newestFirst.stream().<JWK>map(SigningKey::jwk).toList());
     }
 
     /** The key that signs next: a new one, unless one is waiting already. */
@@ -129,17 +140,18 @@ class SigningKeys {
 
     private List<SigningKey> read() {
         return jdbc.sql("SELECT jwk, signs_from FROM signing_key ORDER BY signs_from DESC, kid")
-                .query((row, number) -> new SigningKey(
-                        parse(row.getString("jwk")),
-                        row.getTimestamp("signs_from").toInstant()))
+                .query((row, number) -> parse(
+                        row.getString("jwk"), row.getTimestamp("signs_from").toInstant()))
                 .list();
     }
 
-    private static JWK parse(String jwk) {
+    /** Every request has a signature verified: the JWK is decoded here, once, and not for each. */
+    private static SigningKey parse(String jwk, Instant signsFrom) {
         try {
-            return JWK.parse(jwk);
-        } catch (ParseException e) {
-            throw new IllegalStateException("Table signing_key holds something that is not a JWK.", e);
+            RSAKey key = RSAKey.parse(jwk);
+            return new SigningKey(key, key.toRSAPublicKey(), signsFrom);
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("Table signing_key holds something that is not an RSA key.", e);
         }
     }
 
