@@ -15,6 +15,12 @@ import io.skillsphere.api.chat.ConversationEvent.MessageSent;
 import io.skillsphere.api.chat.ConversationEvent.MessagesRead;
 import io.skillsphere.api.chat.ConversationId;
 import io.skillsphere.api.chat.ReadMessages;
+import io.skillsphere.api.notification.InboxEvent.PreferencesSet;
+import io.skillsphere.api.notification.InboxId;
+import io.skillsphere.api.notification.MutedNotification;
+import io.skillsphere.api.notification.NotificationChannel;
+import io.skillsphere.api.notification.NotificationType;
+import io.skillsphere.api.notification.ReadAllNotifications;
 import io.skillsphere.api.skill.RetireSkill;
 import io.skillsphere.api.skill.SkillEvent.SkillPublished;
 import io.skillsphere.api.wallet.IssueReason;
@@ -31,10 +37,13 @@ import io.skillsphere.command.booking.BookingPeople;
 import io.skillsphere.command.booking.BookingSaga;
 import io.skillsphere.command.chat.Conversation;
 import io.skillsphere.command.chat.MessagesInMemory;
+import io.skillsphere.command.notification.Inbox;
 import io.skillsphere.command.skill.Skill;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.wallet.Wallet;
 import java.lang.reflect.Field;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -86,6 +95,17 @@ class StoredStateTest {
                         new MessageSent(me, UUID.randomUUID(), 1, me, other, UUID.randomUUID(), UUID.randomUUID()),
                         new MessagesRead(me, other, me, 1))
                 .when(new ReadMessages(new ConversationId(me), me, 1))
+                .expectState(this::assertThatItComesBack);
+    }
+
+    @Test
+    void an_inbox() {
+        new AggregateTestFixture<>(Inbox.class)
+                .given(new PreferencesSet(
+                        me,
+                        ZoneId.of("Europe/Berlin"),
+                        List.of(new MutedNotification(NotificationType.CHAT_MESSAGE, NotificationChannel.EMAIL))))
+                .when(new ReadAllNotifications(new InboxId(me)))
                 .expectState(this::assertThatItComesBack);
     }
 

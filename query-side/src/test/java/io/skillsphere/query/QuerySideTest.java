@@ -56,6 +56,7 @@ public abstract class QuerySideTest {
                 "ledger_line",
                 "ledger_account",
                 "notification_view",
+                "notification_preference",
                 "conversation_view",
                 "message_view",
                 "feed",

@@ -18,7 +18,12 @@ import io.skillsphere.api.chat.ConversationEvent.MessageEdited;
 import io.skillsphere.api.chat.ConversationEvent.MessageSent;
 import io.skillsphere.api.chat.ConversationEvent.MessagesRead;
 import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
+import io.skillsphere.api.notification.InboxEvent.NotificationPosted;
 import io.skillsphere.api.notification.InboxEvent.NotificationRead;
+import io.skillsphere.api.notification.InboxEvent.PreferencesSet;
+import io.skillsphere.api.notification.MutedNotification;
+import io.skillsphere.api.notification.NotificationChannel;
+import io.skillsphere.api.notification.NotificationType;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.review.ReviewEvent.ReviewWritten;
 import io.skillsphere.api.skill.SkillEvent.SkillPublished;
@@ -136,6 +141,19 @@ public class Story {
         log.append(declined, held(declined), declined(declined));
         log.append(learner, holdReleased(declined));
         log.append(learnersInbox, new NotificationRead(learner, UUID.randomUUID()), new AllNotificationsRead(learner));
+        log.append(
+                learnersInbox,
+                new NotificationPosted(
+                        learner,
+                        UUID.randomUUID(),
+                        NotificationType.ANNOUNCEMENT,
+                        NotificationChannel.IN_APP,
+                        null,
+                        null),
+                new PreferencesSet(
+                        learner,
+                        ZoneId.of("Europe/Berlin"),
+                        List.of(new MutedNotification(NotificationType.CHAT_MESSAGE, NotificationChannel.EMAIL))));
         log.append(cancelled, requested(cancelled));
         log.append(learner, holdPlaced(cancelled));
         log.append(cancelled, held(cancelled), confirmed(cancelled), cancelled(cancelled, learner));

@@ -8,5 +8,16 @@ public enum NotificationType {
     BOOKING_DECLINED,
     BOOKING_CANCELLED,
     BOOKING_SETTLED,
-    TOKENS_RECEIVED
+    TOKENS_RECEIVED,
+    TOKENS_ISSUED,
+    /** Somebody wrote while one was away; one of these for all that was not read. */
+    CHAT_MESSAGE,
+    /** What an administrator has to say. */
+    ANNOUNCEMENT,
+    PASSWORD_CHANGED;
+
+    /** Whether it is about the safety of the account: nobody can be kept from hearing of that. */
+    public boolean isSecurity() {
+        return this == PASSWORD_CHANGED;
+    }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param bookingId the booking that it is about, or null
  * @param counterpartyId the other person in it, or null
  * @param amount tokens that it is about, or null
+ * @param textId what it says where its type does not say it all, or null
  */
 public record NotificationView(
         UUID id,
@@ -17,6 +18,7 @@ public record NotificationView(
         UUID bookingId,
         UUID counterpartyId,
         Long amount,
+        UUID textId,
         boolean read,
         Instant createdAt,
         long position) {}

@@ -4,6 +4,7 @@ import io.skillsphere.api.chat.ConversationPage;
 import io.skillsphere.api.chat.ConversationView;
 import io.skillsphere.api.chat.FindConversation;
 import io.skillsphere.api.chat.FindConversations;
+import io.skillsphere.api.chat.FindFirstUnread;
 import io.skillsphere.api.chat.FindMessage;
 import io.skillsphere.api.chat.FindMessages;
 import io.skillsphere.api.chat.MessagePage;
@@ -71,6 +72,20 @@ class ChatQueries {
     Optional<MessageView> find(FindMessage query) {
         return jdbc.sql("SELECT * FROM message_view WHERE id = ?")
                 .param(query.messageId())
+                .query(MessageView.class)
+                .optional();
+    }
+
+    @QueryHandler
+    Optional<MessageView> find(FindFirstUnread query) {
+        UUID me = query.accountId();
+        return jdbc.sql("""
+                        SELECT message.* FROM message_view message
+                        JOIN conversation_view conversation ON conversation.id = message.conversation_id
+                        WHERE conversation.id = ? AND sender_id <> ? AND deleted_at IS NULL
+                          AND seq > CASE WHEN learner_id = ? THEN learner_read_up_to ELSE mentor_read_up_to END
+                        ORDER BY seq LIMIT 1""")
+                .params(query.conversationId(), me, me)
                 .query(MessageView.class)
                 .optional();
     }

@@ -1,34 +1,33 @@
 package io.skillsphere.query.notification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.skillsphere.api.booking.BookingEvent;
-import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
-import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
-import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
-import io.skillsphere.api.booking.BookingEvent.BookingHeld;
-import io.skillsphere.api.booking.BookingEvent.BookingRejected;
-import io.skillsphere.api.booking.BookingEvent.BookingSettled;
+import io.skillsphere.api.chat.ConversationEvent.MessageSent;
+import io.skillsphere.api.chat.ConversationEvent.MessagesRead;
 import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
+import io.skillsphere.api.notification.InboxEvent.NotificationPosted;
 import io.skillsphere.api.notification.InboxEvent.NotificationRead;
-import io.skillsphere.api.notification.NotificationType;
+import io.skillsphere.api.notification.InboxEvent.PreferencesSet;
+import io.skillsphere.api.notification.NotificationChannel;
 import io.skillsphere.api.notification.NotificationView;
-import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
+import io.skillsphere.api.wallet.WalletEvent;
 import io.skillsphere.query.feed.Feed;
 import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** The inboxes: what people are told follows from what happened to their bookings and wallets. */
+/**
+ * The inboxes: what people are told follows from what happened, see {@link Notices}, and from how they wanted to be told
+ * when it did.
+ */
 @Component
 @ProcessingGroup("notifications")
 class NotificationProjection implements Projection {
@@ -43,104 +42,96 @@ class NotificationProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("notification_view");
+        return List.of("notification_view", "notification_preference");
     }
 
     @EventHandler
-    void on(BookingHeld event, EventMessage<?> message, @LogPosition long position) {
-        tellMentor(NotificationType.BOOKING_REQUESTED, event, message, position);
+    void on(BookingEvent event, EventMessage<?> message, @LogPosition long position) {
+        tell(message, position);
     }
 
     @EventHandler
-    void on(BookingRejected event, EventMessage<?> message, @LogPosition long position) {
-        tellLearner(NotificationType.BOOKING_REJECTED, event, message, position);
+    void on(WalletEvent event, EventMessage<?> message, @LogPosition long position) {
+        tell(message, position);
     }
 
     @EventHandler
-    void on(BookingConfirmed event, EventMessage<?> message, @LogPosition long position) {
-        tellLearner(NotificationType.BOOKING_CONFIRMED, event, message, position);
+    void on(NotificationPosted event, EventMessage<?> message, @LogPosition long position) {
+        tell(message, position);
     }
 
+    /** One for all that was not read: who comes back finds the rest in the conversation. */
     @EventHandler
-    void on(BookingDeclined event, EventMessage<?> message, @LogPosition long position) {
-        tellLearner(NotificationType.BOOKING_DECLINED, event, message, position);
-    }
-
-    @EventHandler
-    void on(BookingCancelled event, EventMessage<?> message, @LogPosition long position) {
-        if (!event.learnerId().equals(event.cancelledBy())) {
-            tellLearner(NotificationType.BOOKING_CANCELLED, event, message, position);
-        }
-        if (!event.mentorId().equals(event.cancelledBy())) {
-            tellMentor(NotificationType.BOOKING_CANCELLED, event, message, position);
-        }
-    }
-
-    @EventHandler
-    void on(BookingSettled event, EventMessage<?> message, @LogPosition long position) {
-        tellLearner(NotificationType.BOOKING_SETTLED, event, message, position);
-        tellMentor(NotificationType.BOOKING_SETTLED, event, message, position);
-    }
-
-    @EventHandler
-    void on(TokensReceived event, EventMessage<?> message, @LogPosition long position) {
-        if (event.bookingId() == null) {
-            tell(
-                    event.walletId(),
-                    NotificationType.TOKENS_RECEIVED,
-                    null,
-                    event.payerId(),
-                    event.amount(),
-                    message,
-                    position);
+    void on(MessageSent event, EventMessage<?> message, @LogPosition long position) {
+        boolean told = jdbc.sql("""
+                SELECT EXISTS (SELECT FROM notification_view
+                WHERE account_id = ? AND type = 'CHAT_MESSAGE' AND booking_id = ?
+                  AND position < ? AND coalesce(read_position > ?, true))""")
+                .params(event.recipientId(), event.conversationId(), position, position)
+                .query(Boolean.class)
+                .single();
+        if (!told) {
+            tell(message, position);
         }
     }
 
     @EventHandler
-    void on(NotificationRead event) {
+    void on(MessagesRead event, @LogPosition long position) {
         apply(jdbc.sql("""
-                UPDATE notification_view SET read = true
-                WHERE id = ? AND account_id = ? AND NOT read RETURNING *""").params(event.notificationId(), event.accountId()));
+                UPDATE notification_view SET read = true, read_position = ?
+                WHERE account_id = ? AND type = 'CHAT_MESSAGE' AND booking_id = ?
+                  AND position < ? AND NOT read RETURNING *""").params(position, event.readerId(), event.conversationId(), position));
+    }
+
+    @EventHandler
+    void on(NotificationRead event, @LogPosition long position) {
+        apply(jdbc.sql("""
+                UPDATE notification_view SET read = true, read_position = ?
+                WHERE id = ? AND account_id = ? AND NOT read RETURNING *""").params(position, event.notificationId(), event.accountId()));
     }
 
     @EventHandler
     void on(AllNotificationsRead event, @LogPosition long position) {
         apply(jdbc.sql("""
-                UPDATE notification_view SET read = true
-                WHERE account_id = ? AND position < ? AND NOT read RETURNING *""").params(event.accountId(), position));
+                UPDATE notification_view SET read = true, read_position = ?
+                WHERE account_id = ? AND position < ? AND NOT read RETURNING *""").params(position, event.accountId(), position));
     }
 
-    private void tellLearner(NotificationType type, BookingEvent event, EventMessage<?> message, long position) {
-        tell(event.learnerId(), type, event.bookingId(), event.mentorId(), null, message, position);
+    @EventHandler
+    void on(PreferencesSet event, @SequenceNumber long version) {
+        jdbc.sql("""
+                INSERT INTO notification_preference (account_id, zone, muted, version) VALUES (?, ?, ?, ?)
+                ON CONFLICT (account_id) DO UPDATE
+                    SET zone = excluded.zone, muted = excluded.muted, version = excluded.version
+                    WHERE notification_preference.version < excluded.version""")
+                .params(event.accountId(), event.zone().getId(), Preferences.names(event.muted()), version)
+                .update();
     }
 
-    private void tellMentor(NotificationType type, BookingEvent event, EventMessage<?> message, long position) {
-        tell(event.mentorId(), type, event.bookingId(), event.learnerId(), null, message, position);
+    private void tell(EventMessage<?> message, long position) {
+        for (Notice notice : Notices.of(message, NotificationChannel.IN_APP)) {
+            if (isWanted(notice)) {
+                apply(jdbc.sql("""
+                        INSERT INTO notification_view
+                            (id, account_id, type, booking_id, counterparty_id, amount, text_id, created_at, position)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING RETURNING *""")
+                        .params(
+                                notice.id(),
+                                notice.accountId(),
+                                notice.type().name(),
+                                notice.bookingId(),
+                                notice.counterpartyId(),
+                                notice.amount(),
+                                notice.textId(),
+                                Timestamp.from(message.getTimestamp()),
+                                position));
+            }
+        }
     }
 
-    private void tell(
-            UUID accountId,
-            NotificationType type,
-            UUID bookingId,
-            UUID counterpartyId,
-            Long amount,
-            EventMessage<?> message,
-            long position) {
-        apply(jdbc.sql("""
-                INSERT INTO notification_view
-                    (id, account_id, type, booking_id, counterparty_id, amount, created_at, position)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING RETURNING *""")
-                .params(
-                        // The same event gives the same id, so that it is told once and stays read after a rebuild.
-                        UUID.nameUUIDFromBytes((message.getIdentifier() + accountId).getBytes(UTF_8)),
-                        accountId,
-                        type.name(),
-                        bookingId,
-                        counterpartyId,
-                        amount,
-                        Timestamp.from(message.getTimestamp()),
-                        position));
+    private boolean isWanted(Notice notice) {
+        return Preferences.find(jdbc, notice.accountId()).wants(notice.type(), NotificationChannel.IN_APP);
     }
 
     private void apply(StatementSpec change) {

@@ -3,8 +3,10 @@ package io.skillsphere.query.notification;
 import io.skillsphere.api.notification.CountUnread;
 import io.skillsphere.api.notification.FindNotification;
 import io.skillsphere.api.notification.FindNotifications;
+import io.skillsphere.api.notification.FindPreferences;
 import io.skillsphere.api.notification.NotificationPage;
 import io.skillsphere.api.notification.NotificationView;
+import io.skillsphere.api.notification.PreferencesView;
 import io.skillsphere.api.notification.UnreadCount;
 import io.skillsphere.query.paging.NewestFirst;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the inboxes. */
+/** Reads the inboxes, and how their owners want to be told. */
 @Component
 class NotificationQueries {
 
@@ -50,5 +52,10 @@ class NotificationQueries {
                 .param(query.accountId())
                 .query(Long.class)
                 .single());
+    }
+
+    @QueryHandler
+    PreferencesView find(FindPreferences query) {
+        return Preferences.find(jdbc, query.accountId());
     }
 }

@@ -2,18 +2,29 @@ package io.skillsphere.query.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillsphere.api.chat.ConversationEvent.MessageSent;
+import io.skillsphere.api.chat.ConversationEvent.MessagesRead;
 import io.skillsphere.api.notification.CountUnread;
 import io.skillsphere.api.notification.FindNotification;
 import io.skillsphere.api.notification.FindNotifications;
+import io.skillsphere.api.notification.FindPreferences;
 import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
+import io.skillsphere.api.notification.InboxEvent.NotificationPosted;
 import io.skillsphere.api.notification.InboxEvent.NotificationRead;
+import io.skillsphere.api.notification.InboxEvent.PreferencesSet;
+import io.skillsphere.api.notification.MutedNotification;
+import io.skillsphere.api.notification.NotificationChannel;
 import io.skillsphere.api.notification.NotificationPage;
 import io.skillsphere.api.notification.NotificationType;
 import io.skillsphere.api.notification.NotificationView;
+import io.skillsphere.api.notification.PreferencesView;
 import io.skillsphere.api.notification.UnreadCount;
+import io.skillsphere.api.wallet.IssueReason;
+import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.query.QuerySideTest;
 import io.skillsphere.query.Story;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -132,6 +143,83 @@ class NotificationProjectionTest extends QuerySideTest {
                 answer(new FindNotifications(story.learner, false, page.next(), 1), NotificationPage.class);
         assertThat(last.items()).extracting(NotificationView::type).containsExactly(NotificationType.BOOKING_CONFIRMED);
         assertThat(last.next()).isNull();
+    }
+
+    @Test
+    void of_messages_that_are_not_read_one_is_told_until_they_are() {
+        UUID conversation = UUID.randomUUID();
+        log.record(conversation, said(1), said(2));
+        assertThat(types(story.mentor)).containsExactly(NotificationType.CHAT_MESSAGE);
+        assertThat(types(story.learner)).isEmpty();
+
+        log.record(conversation, new MessagesRead(booking, story.mentor, story.learner, 2));
+        assertThat(unread(story.mentor)).isZero();
+
+        log.record(conversation, said(3), said(4));
+        assertThat(types(story.mentor)).hasSize(2);
+        assertThat(unread(story.mentor)).isEqualTo(1);
+
+        log.redeliver();
+        assertThat(types(story.mentor)).hasSize(2);
+        assertThat(unread(story.mentor)).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_account_does_not_want_to_hear_is_not_in_its_inbox() {
+        log.record(
+                inbox,
+                new PreferencesSet(
+                        story.learner,
+                        ZoneId.of("Asia/Tokyo"),
+                        List.of(new MutedNotification(NotificationType.BOOKING_SETTLED, NotificationChannel.IN_APP))));
+
+        log.record(booking, story.settled(booking), story.confirmed(booking));
+
+        assertThat(types(story.learner)).containsExactly(NotificationType.BOOKING_CONFIRMED);
+        assertThat(types(story.mentor)).containsExactly(NotificationType.BOOKING_SETTLED);
+        PreferencesView preferences = answer(new FindPreferences(story.learner), PreferencesView.class);
+        assertThat(preferences.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(preferences.wants(NotificationType.BOOKING_SETTLED, NotificationChannel.EMAIL))
+                .isTrue();
+
+        log.record(inbox, new PreferencesSet(story.learner, ZoneId.of("UTC"), List.of()));
+        log.record(booking, story.settled(booking));
+        assertThat(types(story.learner)).hasSize(2);
+    }
+
+    @Test
+    void what_an_administrator_says_is_told_in_the_way_that_was_chosen() {
+        log.record(inbox, posted(NotificationChannel.EMAIL));
+        assertThat(types(story.learner)).isEmpty();
+
+        log.record(inbox, posted(NotificationChannel.IN_APP));
+        assertThat(types(story.learner)).containsExactly(NotificationType.ANNOUNCEMENT);
+    }
+
+    @Test
+    void tokens_that_an_administrator_gives_are_told() {
+        log.record(
+                story.learner, new TokensIssued(story.learner, UUID.randomUUID(), 7, IssueReason.ADMINISTRATIVE, null));
+
+        assertThat(inbox(story.learner)).singleElement().satisfies(notification -> {
+            assertThat(notification.type()).isEqualTo(NotificationType.TOKENS_ISSUED);
+            assertThat(notification.amount()).isEqualTo(7);
+        });
+    }
+
+    private MessageSent said(long seq) {
+        return new MessageSent(
+                booking, UUID.randomUUID(), seq, story.learner, story.mentor, UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    private NotificationPosted posted(NotificationChannel channel) {
+        return new NotificationPosted(
+                story.learner,
+                UUID.randomUUID(),
+                NotificationType.ANNOUNCEMENT,
+                channel,
+                UUID.randomUUID(),
+                story.mentor);
     }
 
     private List<NotificationView> inbox(UUID account) {

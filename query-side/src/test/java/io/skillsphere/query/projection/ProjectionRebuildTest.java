@@ -63,6 +63,7 @@ class ProjectionRebuildTest extends QuerySideTest {
         jdbc.sql("UPDATE ledger_account SET balance = 1").update();
         jdbc.sql("UPDATE transaction_view SET amount = 5").update();
         jdbc.sql("UPDATE notification_view SET read = NOT read").update();
+        jdbc.sql("DELETE FROM notification_preference").update();
         jdbc.sql("DELETE FROM availability_view").update();
         jdbc.sql("UPDATE review_view SET rating = 1").update();
         jdbc.sql("UPDATE mentor_rating_view SET review_count = 9").update();
@@ -85,7 +86,7 @@ class ProjectionRebuildTest extends QuerySideTest {
                         "bookings", List.of("booking_view"),
                         "wallets", List.of("wallet_view"),
                         "transactions", List.of("transaction_view", "ledger_line", "ledger_account"),
-                        "notifications", List.of("notification_view"))
+                        "notifications", List.of("notification_view", "notification_preference"))
                 .get(name);
         everything()
                 .forEach((table, rows) ->

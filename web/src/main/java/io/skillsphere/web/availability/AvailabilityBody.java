@@ -6,6 +6,7 @@ import io.skillsphere.api.availability.DateOverride;
 import io.skillsphere.api.availability.TimeWindow;
 import io.skillsphere.api.availability.Timetable;
 import io.skillsphere.api.availability.WeeklyWindow;
+import io.skillsphere.web.page.IanaZone;
 import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.problem.Violation;
 import jakarta.validation.Valid;

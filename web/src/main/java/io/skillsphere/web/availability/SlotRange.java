@@ -1,5 +1,6 @@
 package io.skillsphere.web.availability;
 
+import io.skillsphere.web.page.IanaZone;
 import io.skillsphere.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.skillsphere.api.account.Role;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,16 @@ public class AccountDirectory {
                     names.put(row.getObject(1, UUID.class), row.getString(2));
                 });
         return names;
+    }
+
+    /** The account, as it is now. */
+    public Optional<AccountView> find(UUID id) {
+        return accounts.findById(id).map(Account::view);
+    }
+
+    /** The account with this e-mail address, however it is capitalised. */
+    public Optional<AccountView> findByEmail(String email) {
+        return accounts.findByEmail(email).map(Account::view);
     }
 
     /** Whether there is such an account. */

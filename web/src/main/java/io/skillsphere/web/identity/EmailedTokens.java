@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EmailedTokens {
 
-    /** However often somebody asks, nobody's mailbox is filled. */
-    private static final Duration AT_MOST_ONE_EVERY = Duration.ofMinutes(1);
+    /** However often somebody asks, nobody's mailbox is filled; but a mail that could not be sent is written again. */
+    private static final Duration AT_MOST_ONE_EVERY = Duration.ofSeconds(50);
 
     private final JdbcClient jdbc;
     private final Clock clock;

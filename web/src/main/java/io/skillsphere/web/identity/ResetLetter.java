@@ -32,6 +32,11 @@ class ResetLetter implements Letter {
     }
 
     @Override
+    public boolean isSecret() {
+        return true;
+    }
+
+    @Override
     public Optional<Mail> write(UUID accountId, String reference) {
         return accounts.findById(accountId).flatMap(account -> tokens.issue(accountId, LinkPurpose.RESET_PASSWORD)
                 .map(token -> write(account.view(), token)));

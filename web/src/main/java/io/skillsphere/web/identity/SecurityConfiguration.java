@@ -116,6 +116,8 @@ class SecurityConfiguration {
             may.requestMatchers(reading, "/actuator/health/**").permitAll();
             may.requestMatchers(reading, "/api/admin/**", "/actuator/**").hasAnyRole(ADMIN, AUDITOR);
         }
+        // The link itself says who it is from and what it is about.
+        may.requestMatchers("/api/notifications/unsubscribe").permitAll();
         // Its STOMP CONNECT shows the token.
         may.requestMatchers(GET, "/ws").permitAll();
 

@@ -32,6 +32,11 @@ class VerificationLetter implements Letter {
     }
 
     @Override
+    public boolean isSecret() {
+        return true;
+    }
+
+    @Override
     public Optional<Mail> write(UUID accountId, String reference) {
         return accounts.findById(accountId)
                 .filter(account -> !account.view().emailVerified())

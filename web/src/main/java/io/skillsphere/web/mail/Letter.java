@@ -9,9 +9,14 @@ public interface Letter {
     /** The name under which such mails are put into the {@link Outbox}; stays as it is once it is used. */
     String kind();
 
+    /** Whether its mails let somebody in: then they are never kept, and written anew for each try. */
+    default boolean isSecret() {
+        return false;
+    }
+
     /**
      * The mail to this account, about what the reference names (null if to nothing); empty if by now it should not be sent.
-     * Called in a transaction of its own, and again where the mail could not be delivered.
+     * Called in a transaction of its own.
      */
     Optional<Mail> write(UUID accountId, String reference);
 }

@@ -5,12 +5,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 
-/** A mail as it goes out: to whom, what about, what it says, and a file that may come with it (null for none). */
-public record Mail(String to, String subject, Wording wording, Attachment attachment) {
+/**
+ * A mail as it goes out: to whom, what about, what it says.
+ *
+ * @param attachment a file that comes with it, or null
+ * @param unsubscribe the address that stops mails of its kind, by a POST without more ado (RFC 8058); null where they can't be
+ */
+public record Mail(String to, String subject, Wording wording, Attachment attachment, String unsubscribe) {
 
-    /** A mail without a file. */
+    /** A mail without a file that can't be unsubscribed from. */
     public Mail(String to, String subject, Wording wording) {
-        this(to, subject, wording, null);
+        this(to, subject, wording, null, null);
+    }
+
+    /** What it says, for those who read text. */
+    String text() {
+        return wording.text(unsubscribe);
+    }
+
+    /** What it says, for those who read HTML. */
+    String html() {
+        return wording.html(unsubscribe);
     }
 
     /** It names a person. */
@@ -40,30 +55,39 @@ public record Mail(String to, String subject, Wording wording, Attachment attach
                 </html>
                 """;
 
+        private static final String STOP = "Stop mails of this kind";
+        private static final String STOP_LINK = "<a href=\"%s\" style=\"color:#52606d\">%s</a>";
+
         private static final String BUTTON = """
                 <p style="margin:24px 0"><a href="%1$s" style="display:inline-block;padding:12px 24px;background:#1d4ed8;color:#ffffff;text-decoration:none;border-radius:6px">%2$s</a></p>
                 <p style="font-size:13px;color:#52606d">If the button does not work, open this address:<br><a href="%1$s" style="color:#1d4ed8;word-break:break-all">%1$s</a></p>""";
 
-        String text() {
+        private String text(String unsubscribe) {
             Stream<String> link = button == null ? Stream.empty() : Stream.of(button.label() + ":\n" + button.url());
-            return Stream.of(Stream.of(greeting), paragraphs.stream(), link, Stream.of("-- \n" + smallPrint))
+            String stop = unsubscribe == null ? "" : "\n" + STOP + ": " + unsubscribe;
+            return Stream.of(Stream.of(greeting), paragraphs.stream(), link, Stream.of("-- \n" + smallPrint + stop))
                             .flatMap(part -> part)
                             .collect(Collectors.joining("\n\n"))
                     + "\n";
         }
 
-        String html() {
+        private String html(String unsubscribe) {
             Stream<String> link = button == null
                     ? Stream.empty()
                     : Stream.of(BUTTON.formatted(escaped(button.url()), escaped(button.label())));
+            String stop = unsubscribe == null ? "" : "<br>" + STOP_LINK.formatted(escaped(unsubscribe), STOP);
             return HTML.formatted(Stream.of(
                             Stream.concat(Stream.of(greeting), paragraphs.stream())
-                                    .map(paragraph -> "<p>" + escaped(paragraph) + "</p>"),
+                                    .map(paragraph -> "<p>" + lines(paragraph) + "</p>"),
                             link,
                             Stream.of("<p style=\"margin-top:32px;font-size:13px;color:#52606d\">" + escaped(smallPrint)
-                                    + "</p>"))
+                                    + stop + "</p>"))
                     .flatMap(part -> part)
                     .collect(Collectors.joining("\n")));
+        }
+
+        private static String lines(String text) {
+            return escaped(text).replace("\n", "<br>\n");
         }
 
         private static String escaped(String text) {

@@ -2,6 +2,7 @@ package io.skillsphere.web.mail;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +26,29 @@ public class Outbox {
      * taken, and told from no other before the mail is due. Nothing where no server is configured.
      */
     public void put(String kind, UUID accountId, String reference) {
+        put(UUID.randomUUID(), kind, accountId, reference, Duration.ZERO);
+    }
+
+    /** The same, to go out after a while, and only once however often it is put in with this id. */
+    public void put(UUID id, String kind, UUID accountId, String reference, Duration after) {
         if (properties.isConfigured()) {
-            jdbc.sql("INSERT INTO outgoing_mail (id, kind, account_id, reference, due_at) VALUES (?, ?, ?, ?, ?)")
-                    .params(UUID.randomUUID(), kind, accountId, reference, Timestamp.from(clock.instant()))
+            jdbc.sql("""
+                    INSERT INTO outgoing_mail (id, kind, account_id, reference, due_at) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO NOTHING""")
+                    .params(
+                            id,
+                            kind,
+                            accountId,
+                            reference,
+                            Timestamp.from(clock.instant().plus(after)))
                     .update();
         }
+    }
+
+    /** Forgets every mail to an account, sent or not. */
+    public void forget(UUID accountId) {
+        jdbc.sql("DELETE FROM outgoing_mail WHERE account_id = ?")
+                .param(accountId)
+                .update();
     }
 }

@@ -1,7 +1,9 @@
 package io.skillsphere.web.notification;
 
 import io.skillsphere.api.notification.NotificationView;
+import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.web.identity.AccountDirectory;
+import io.skillsphere.web.text.TextReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class NotificationPresenter {
 
     private final AccountDirectory accounts;
+    private final TextReader texts;
 
-    NotificationPresenter(AccountDirectory accounts) {
+    NotificationPresenter(AccountDirectory accounts, TextReader texts) {
         this.accounts = accounts;
+        this.texts = texts;
     }
 
     /** The notifications in the given order, as their owner sees them. */
@@ -25,16 +29,21 @@ public class NotificationPresenter {
                 .map(NotificationView::counterpartyId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
+        Map<UUID, WrittenText> textsById = texts.read(notifications.stream().map(NotificationView::textId));
         return notifications.stream()
-                .map(notification -> present(notification, namesById.get(notification.counterpartyId())))
+                .map(notification -> present(
+                        notification,
+                        namesById.get(notification.counterpartyId()),
+                        textsById.get(notification.textId())))
                 .toList();
     }
 
-    private static NotificationResource present(NotificationView notification, String counterpartyName) {
+    private static NotificationResource present(
+            NotificationView notification, String counterpartyName, WrittenText text) {
         return new NotificationResource(
                 notification.id(),
                 notification.type(),
-                sentence(notification, Objects.requireNonNullElse(counterpartyName, "Somebody")),
+                sentence(notification, Objects.requireNonNullElse(counterpartyName, "Somebody"), text),
                 notification.bookingId(),
                 notification.counterpartyId(),
                 counterpartyName,
@@ -43,7 +52,7 @@ public class NotificationPresenter {
                 notification.createdAt());
     }
 
-    private static String sentence(NotificationView notification, String counterparty) {
+    private static String sentence(NotificationView notification, String counterparty, WrittenText text) {
         return switch (notification.type()) {
             case BOOKING_REQUESTED -> counterparty + " would like to book you; please confirm or decline.";
             case BOOKING_REJECTED -> "Your booking was not made, since the tokens could not be held.";
@@ -51,6 +60,10 @@ public class NotificationPresenter {
             case BOOKING_DECLINED -> counterparty + " declined your booking; your tokens are yours again.";
             case BOOKING_CANCELLED -> counterparty + " cancelled a booking with you.";
             case BOOKING_SETTLED -> "Your booking with " + counterparty + " is settled.";
+            case TOKENS_ISSUED -> "You were given %d tokens.".formatted(notification.amount());
+            case CHAT_MESSAGE -> counterparty + " wrote to you.";
+            case ANNOUNCEMENT -> text == null ? "What was said here is gone." : text.body();
+            case PASSWORD_CHANGED -> "Your password was changed. If it was not you, ask for a new one at once.";
             case TOKENS_RECEIVED -> "%s sent you %d tokens.".formatted(counterparty, notification.amount());
         };
     }

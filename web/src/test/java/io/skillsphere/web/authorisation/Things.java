@@ -61,6 +61,7 @@ final class Things {
             entry("foreign transfer", (caller, me) -> transfer(otherMentor(), otherLearner())),
             entry("foreign availability", (caller, me) -> availability()),
             entry("a dead letter", (caller, me) -> deadLetter()),
+            entry("a dead mail", (caller, me) -> deadMail()),
             entry("a checkpoint", (caller, me) -> checkpoint()),
             entry("a projection", (caller, me) -> "skills"),
             entry("a rebuild", (caller, me) -> begin("/api/admin/projections/reviews/rebuild", "state")),
@@ -221,6 +222,14 @@ final class Things {
         } finally {
             jdbc.sql("ALTER TABLE notification_view DROP CONSTRAINT poison").update();
         }
+    }
+
+    private String deadMail() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("INSERT INTO outgoing_mail (id, kind, due_at, state) VALUES (?, 'notification', now(), 'DEAD')")
+                .param(id)
+                .update();
+        return id.toString();
     }
 
     /** By the number of events that it is over. */

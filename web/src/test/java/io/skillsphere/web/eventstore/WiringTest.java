@@ -73,9 +73,9 @@ class WiringTest extends EndToEnd {
     }
 
     @Test
-    void there_are_two_processors_both_pooled() {
+    void there_are_three_processors_all_pooled() {
         Map<String, EventProcessor> processors = processing.eventProcessors();
-        assertThat(processors.keySet()).isEqualTo(Set.of("sagas", "projections"));
+        assertThat(processors.keySet()).isEqualTo(Set.of("sagas", "projections", "mails"));
         assertThat(processors.values())
                 .allMatch(PooledStreamingEventProcessor.class::isInstance)
                 .allMatch(EventProcessor::isRunning)

@@ -189,7 +189,7 @@ class MailedLinksTest extends MailedTest {
     }
 
     private int outgoing() {
-        return jdbc.sql("SELECT count(*) FROM outgoing_mail")
+        return jdbc.sql("SELECT count(*) FROM outgoing_mail WHERE state = 'WAITING'")
                 .query(Integer.class)
                 .single();
     }

@@ -137,8 +137,8 @@ public abstract class MailedTest extends IdentityTest {
                                     account.view().email(),
                                     "Grüße",
                                     new Mail.Wording("Hello <b>you</b>,", List.of(reference), null, "A postcard."),
-                                    new Mail.Attachment(
-                                            "calendar.ics", "text/calendar", "BEGIN:VCALENDAR".getBytes())));
+                                    new Mail.Attachment("calendar.ics", "text/calendar", "BEGIN:VCALENDAR".getBytes()),
+                                    "https://app.example/stop?token=a&b"));
                 }
             };
         }

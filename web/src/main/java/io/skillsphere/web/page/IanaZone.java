@@ -1,15 +1,15 @@
-package io.skillsphere.web.availability;
+package io.skillsphere.web.page;
 
 import io.skillsphere.web.problem.ProblemException;
 import java.time.ZoneId;
 
 /** Time zones as clients name them. */
-final class IanaZone {
+public final class IanaZone {
 
     private IanaZone() {}
 
     /** The zone of this name; a fixed offset such as +02:00 is none, since its clocks never change. */
-    static ZoneId of(String field, String name) {
+    public static ZoneId of(String field, String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw ProblemException.invalid(field, "must be an IANA time zone such as Europe/Berlin");
         }
