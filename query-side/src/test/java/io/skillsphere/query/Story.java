@@ -156,7 +156,11 @@ public class Story {
                         List.of(new MutedNotification(NotificationType.CHAT_MESSAGE, NotificationChannel.EMAIL))));
         log.append(cancelled, requested(cancelled));
         log.append(learner, holdPlaced(cancelled));
-        log.append(cancelled, held(cancelled), confirmed(cancelled), cancelled(cancelled, learner));
+        log.append(
+                cancelled,
+                held(cancelled),
+                confirmed(cancelled),
+                new BookingCancelled(cancelled, learner, mentor, learner, 1, null));
         log.append(learner, holdCaptured(cancelled, 1));
         log.append(mentor, paid(cancelled, 1));
         log.append(rejected, requested(rejected), rejected(rejected));

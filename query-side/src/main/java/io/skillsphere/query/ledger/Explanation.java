@@ -4,11 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A wallet at an instant, as lines whose changes add up to exactly what it held. */
-public record Explanation(UUID accountId, Instant at, long available, long held, List<Line> lines) {
+/**
+ * A wallet at an instant, as lines whose changes add up to exactly what it held.
+ *
+ * @param objections where the lines are not what the sealed log says, first things first; empty where they are
+ */
+public record Explanation(
+        UUID accountId, Instant at, long available, long held, List<Line> lines, List<String> objections) {
+
+    /** Whether the lines add up, and are what the sealed log says. */
+    public boolean holds() {
+        return objections.isEmpty() && addsUp();
+    }
 
     /** Whether each line leads from the balance noted with the one before it to its own, and the last to the whole. */
-    public boolean addsUp() {
+    private boolean addsUp() {
         long sumAvailable = 0;
         long sumHeld = 0;
         for (Line line : lines) {
@@ -28,6 +38,7 @@ public record Explanation(UUID accountId, Instant at, long available, long held,
      * @param available what was added to the available tokens, below zero where it was taken
      * @param held the same of the held tokens
      * @param commandId the message that caused the event
+     * @param seal of the event, as hexadecimal digits; null for the moment until it is sealed
      */
     public record Line(
             Long position,
@@ -46,7 +57,8 @@ public record Explanation(UUID accountId, Instant at, long available, long held,
             UUID counterpartyId,
             String reason,
             Instant recordedAt,
-            Instant effectiveAt) {
+            Instant effectiveAt,
+            String seal) {
 
         /** The type of the line that stands for all earlier ones. */
         public static final String BROUGHT_FORWARD = "BROUGHT_FORWARD";
@@ -74,7 +86,8 @@ public record Explanation(UUID accountId, Instant at, long available, long held,
                     null,
                     null,
                     null,
-                    effectiveAt);
+                    effectiveAt,
+                    null);
         }
     }
 }

@@ -27,17 +27,20 @@ public class Ledger {
             SELECT t.position, t.version, t.type, t.id AS event_id, t.command_id, t.correlation_id, t.actor, t.booking_id,
                 t.transfer_id, t.counterparty_id, t.reason, t.recorded_at, t.effective_at,
                 coalesce(a.amount, 0) AS available, coalesce(h.amount, 0) AS held,
-                t.balance_after AS available_after, t.held_after
+                t.balance_after AS available_after, t.held_after, encode(s.seal, 'hex') AS seal
             FROM transaction_view t
+            LEFT JOIN seal s ON s.position = t.position AND s.event_id = t.id::text
             LEFT JOIN ledger_line a ON a.transaction_id = t.id AND a.account = 'wallet:' || t.account_id || ':available'
             LEFT JOIN ledger_line h ON h.transaction_id = t.id AND h.account = 'wallet:' || t.account_id || ':held'
             WHERE t.account_id = :account
             """;
 
     private final JdbcClient jdbc;
+    private final WalletLog log;
 
-    Ledger(JdbcClient jdbc) {
+    Ledger(JdbcClient jdbc, WalletLog log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     /** The lines of the next events after a log position, at most {@code limit} events. */
@@ -127,7 +130,8 @@ public class Ledger {
                     - newest.stream().mapToLong(Explanation.Line::held).sum();
             newest.add(0, Explanation.Line.broughtForward(available, held));
         }
-        return new Explanation(accountId, at, balance.available(), balance.held(), newest);
+        return new Explanation(
+                accountId, at, balance.available(), balance.held(), newest, log.objectionsTo(accountId, at, newest));
     }
 
     /** What moved from one instant until before another; of more than {@code limit} lines the first ones. */

@@ -27,10 +27,12 @@ public class LedgerBundle {
     private static final int WINDOW = 2000;
 
     private final JdbcClient jdbc;
+    private final SealedLog log;
     private final TransactionTemplate transaction;
 
-    LedgerBundle(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+    LedgerBundle(JdbcClient jdbc, SealedLog log, PlatformTransactionManager transactionManager) {
         this.jdbc = jdbc;
+        this.log = log;
         this.transaction = new TransactionTemplate(transactionManager);
         transaction.setReadOnly(true);
     }
@@ -88,45 +90,22 @@ public class LedgerBundle {
                 });
     }
 
-    /** In windows, so that neither memory nor a transaction grows with the log. */
     private void ledger(Checkpoint head, Writer out) throws IOException {
-        long after = 0;
-        while (after < head.position()) {
-            long upTo = jdbc.sql("""
-                    SELECT coalesce(max(global_index), ?) FROM (
-                        SELECT global_index FROM domain_event_entry
-                        WHERE global_index > ? AND global_index <= ? ORDER BY global_index LIMIT ?) next""")
-                    .params(head.position(), after, head.position(), WINDOW)
-                    .query(Long.class)
-                    .single();
-            for (String line : jdbc.sql("""
-                    SELECT s.index, s.position, s.event_id, s.event_hash, s.seal, %s
-                    FROM (SELECT * FROM seal WHERE position > :after AND position <= :upTo) s
-                    FULL JOIN (SELECT * FROM domain_event_entry WHERE global_index > :after AND global_index <= :upTo) e
-                        ON s.position = e.global_index AND s.event_id = e.event_identifier
-                    ORDER BY coalesce(e.global_index, s.position), s.index""".formatted(LoggedEvent.columns("e")))
-                    .param("after", after)
-                    .param("upTo", upTo)
-                    .query((row, number) -> line(row))
-                    .list()) {
-                out.write(line);
-                out.write('\n');
-            }
-            after = upTo;
-        }
+        log.forEach(head.position(), entry -> {
+            out.write(line(entry));
+            out.write('\n');
+        });
     }
 
-    private static String line(ResultSet row) throws SQLException {
+    private static String line(SealedLog.Entry entry) {
         TreeMap<String, String> line = new TreeMap<>();
-        boolean sealed = row.getObject("seal") != null;
-        boolean logged = row.getObject("event_identifier") != null;
-        line.put("index", sealed ? Long.toString(row.getLong("index")) : "null");
-        line.put("hash", hex(row.getBytes("event_hash")));
-        line.put("seal", hex(row.getBytes("seal")));
-        if (!logged) {
-            line.put("position", Long.toString(row.getLong("position")));
+        line.put("index", String.valueOf(entry.index()));
+        line.put("hash", hex(entry.hash()));
+        line.put("seal", hex(entry.seal()));
+        if (entry.event() == null) {
+            line.put("position", Long.toString(entry.position()));
         }
-        line.put("event", logged ? LoggedEvent.read(row).whole() : "null");
+        line.put("event", entry.event() == null ? "null" : entry.event().whole());
         return CanonicalJson.object(line);
     }
 

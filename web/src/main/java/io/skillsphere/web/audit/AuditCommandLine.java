@@ -19,6 +19,10 @@ public final class AuditCommandLine {
             new Command("replay", ReplayCommand.class, Set.of(), Set.of(), 0, """
                     replay
                         builds the read side once more from the log, and compares it with what is served"""),
+            new Command("invariants", InvariantsCommand.class, Set.of(), Set.of("every-event"), 0, """
+                    invariants [--every-event]
+                        whether everything that must be true of tokens, holds and seals is so after each event; there is no
+                        lesser check, so the option says what is done anyway"""),
             new Command("explain", ExplainCommand.class, Set.of("account", "at"), Set.of(), 0, """
                     explain --account <id> [--at <instant>]
                         what the account's wallet held at that instant, as lines that add up to it"""),
@@ -35,6 +39,10 @@ public final class AuditCommandLine {
     public static int run(List<String> words) {
         if (!words.isEmpty() && words.get(0).equals(VERIFY)) {
             return AuditVerifier.run(words.subList(1, words.size()).toArray(String[]::new), System.out);
+        }
+        if (words.contains("--help") || words.contains("help")) {
+            System.out.println(usage());
+            return AuditCommand.HOLDS;
         }
         PrintStream out = System.out;
         System.setOut(System.err); // for whatever prints without being asked, as a logger does

@@ -25,10 +25,11 @@ class ExplainCommand implements AuditCommand {
         Explanation explanation = ledger.explain(
                 arguments.id("account"), arguments.instant("at").orElseGet(clock::instant), Ledger.MOST_LINES);
         out.println(json.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(explanation));
-        if (!explanation.addsUp()) {
-            err.println("The lines do not add up to the balances that were noted with them.");
-            return BROKEN;
+        if (explanation.holds()) {
+            return HOLDS;
         }
-        return HOLDS;
+        explanation.objections().forEach(err::println);
+        err.println("The lines do not add up, or are not what the log says.");
+        return BROKEN;
     }
 }

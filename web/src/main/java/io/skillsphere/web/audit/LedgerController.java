@@ -1,6 +1,8 @@
 package io.skillsphere.web.audit;
 
 import io.skillsphere.query.ledger.Balances;
+import io.skillsphere.query.ledger.InvariantReport;
+import io.skillsphere.query.ledger.Invariants;
 import io.skillsphere.query.ledger.Ledger;
 import io.skillsphere.query.ledger.LedgerLine;
 import io.skillsphere.query.ledger.LedgerPage;
@@ -36,11 +38,13 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerController {
 
     private final Ledger ledger;
+    private final Invariants invariants;
     private final Clock clock;
     private final JsonMapper json;
 
-    LedgerController(Ledger ledger, Clock clock, JsonMapper json) {
+    LedgerController(Ledger ledger, Invariants invariants, Clock clock, JsonMapper json) {
         this.ledger = ledger;
+        this.invariants = invariants;
         this.clock = clock;
         this.json = json;
     }
@@ -89,6 +93,16 @@ class LedgerController {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Operation(
+            summary =
+                    "Whether everything that must be true of tokens, holds and seals is so after each event of the log",
+            description =
+                    "Reads the whole log before it answers. What is not true, and at which position, is in broken.")
+    @GetMapping("/invariants")
+    InvariantReport invariants() throws IOException {
+        return invariants.check((position, head) -> {});
     }
 
     @Operation(summary = "What every wallet held at an instant, and whether it all adds up; wallets in pages")
