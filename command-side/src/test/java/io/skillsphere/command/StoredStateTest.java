@@ -42,6 +42,7 @@ import io.skillsphere.command.skill.Skill;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.wallet.Wallet;
 import java.lang.reflect.Field;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -116,6 +117,7 @@ class StoredStateTest {
         UUID captured = UUID.randomUUID();
         UUID booking = UUID.randomUUID();
         new AggregateTestFixture<>(Wallet.class)
+                .registerInjectableResource(Clock.systemUTC())
                 .registerInjectableResource(new RecordedTexts())
                 .given(
                         new TokensIssued(me, UUID.randomUUID(), 20, IssueReason.WELCOME_GRANT, null),

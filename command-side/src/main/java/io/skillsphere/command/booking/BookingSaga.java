@@ -38,7 +38,8 @@ import org.axonframework.spring.stereotype.Saga;
 public class BookingSaga {
 
     /** The only answers that mean "no tokens"; anything else is a fault, and the step is tried again. */
-    private static final Set<RejectionCode> NO_HOLD = EnumSet.of(RejectionCode.INSUFFICIENT_TOKENS);
+    private static final Set<RejectionCode> NO_HOLD =
+            EnumSet.of(RejectionCode.INSUFFICIENT_TOKENS, RejectionCode.WALLET_FROZEN);
 
     private UUID bookingId;
     private UUID learnerId;

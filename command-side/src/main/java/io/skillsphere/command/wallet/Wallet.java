@@ -8,12 +8,15 @@ import io.skillsphere.api.rejection.CommandRejectedException;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.CaptureHold;
+import io.skillsphere.api.wallet.FreezeWallet;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.api.wallet.PlaceHold;
+import io.skillsphere.api.wallet.QuoteTransfer;
 import io.skillsphere.api.wallet.ReceiveTokens;
 import io.skillsphere.api.wallet.RedeemTokens;
 import io.skillsphere.api.wallet.ReleaseHold;
 import io.skillsphere.api.wallet.SendTokens;
+import io.skillsphere.api.wallet.UnfreezeWallet;
 import io.skillsphere.api.wallet.WalletEvent.HoldCaptured;
 import io.skillsphere.api.wallet.WalletEvent.HoldPlaced;
 import io.skillsphere.api.wallet.WalletEvent.HoldReleased;
@@ -21,11 +24,16 @@ import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.api.wallet.WalletEvent.WalletFrozen;
+import io.skillsphere.api.wallet.WalletEvent.WalletUnfrozen;
 import io.skillsphere.command.text.WrittenTexts;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -38,7 +46,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  *
  * <p>It remembers every hold and transfer that it has seen, so that a command that comes again does nothing, however late.
  */
-@Revision("1")
+@Revision("2")
 @Aggregate(snapshotTriggerDefinition = "everyHundredEvents")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class Wallet {
@@ -47,6 +55,8 @@ public class Wallet {
     private UUID walletId;
 
     private long available;
+    private boolean frozen;
+    private DaySum sent = DaySum.NOTHING;
     private final Map<UUID, Hold> holds = new HashMap<>();
     private final Map<UUID, Transfer> transfers = new HashMap<>();
 
@@ -81,12 +91,9 @@ public class Wallet {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    public long handle(SendTokens command, WrittenTexts texts) {
-        if (command.payeeId().equals(command.walletId())) {
-            throw new CommandRejectedException(RejectionCode.SELF_TRANSFER, "Tokens can't be sent to oneself.");
-        }
+    public long handle(SendTokens command, WrittenTexts texts, Clock clock) {
         if (isNew(command.transferId(), new Transfer(Transfer.Kind.SENT, command.amount(), command.payeeId()))) {
-            requireAvailable(command.amount());
+            requireSendable(command.walletId(), command.payeeId(), command.amount(), command.dailyLimit(), clock);
             texts.keep(command.walletId(), command.memo());
             apply(new TokensSent(
                     walletId,
@@ -96,6 +103,13 @@ public class Wallet {
                     WrittenText.idOf(command.memo())));
         }
         return getVersion();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    public long handle(QuoteTransfer command, Clock clock) {
+        requireSendable(command.walletId(), command.payeeId(), command.amount(), command.dailyLimit(), clock);
+        return available - command.amount();
     }
 
     @CommandHandler
@@ -117,6 +131,7 @@ public class Wallet {
     public long handle(PlaceHold command) {
         Hold known = holds.get(command.holdId());
         if (known == null) {
+            requireThawed();
             requireAvailable(command.amount());
             apply(new HoldPlaced(walletId, command.holdId(), command.bookingId(), command.amount()));
         } else if (!known.isFor(command.bookingId(), command.amount())) {
@@ -164,6 +179,45 @@ public class Wallet {
         return getVersion();
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    public long handle(FreezeWallet command) {
+        if (!frozen) {
+            apply(new WalletFrozen(command.walletId()));
+        }
+        return getVersion();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    public Long handle(UnfreezeWallet command) {
+        if (frozen) {
+            apply(new WalletUnfrozen(walletId));
+        }
+        return getVersion();
+    }
+
+    private void requireSendable(UUID from, UUID to, long amount, long dailyLimit, Clock clock) {
+        if (to.equals(from)) {
+            throw new CommandRejectedException(RejectionCode.SELF_TRANSFER, "Tokens can't be sent to oneself.");
+        }
+        requireThawed();
+        requireAvailable(amount);
+        long left = Math.max(0, dailyLimit - sent.on(clock.instant()));
+        if (amount > left) {
+            throw new CommandRejectedException(
+                    RejectionCode.DAILY_LIMIT,
+                    "Of the %d tokens that can be sent on one day, %d are left today.".formatted(dailyLimit, left));
+        }
+    }
+
+    private void requireThawed() {
+        if (frozen) {
+            throw new CommandRejectedException(
+                    RejectionCode.WALLET_FROZEN, "The wallet is frozen: it can receive tokens, but not give any.");
+        }
+    }
+
     private boolean isNew(UUID transferId, Transfer transfer) {
         Transfer known = transfers.get(transferId);
         if (known != null && !known.equals(transfer)) {
@@ -199,7 +253,8 @@ public class Wallet {
     }
 
     @EventSourcingHandler
-    void on(TokensSent event) {
+    void on(TokensSent event, @Timestamp Instant at) {
+        sent = sent.plus(event.amount(), at);
         available -= event.amount();
         transfers.put(event.transferId(), new Transfer(Transfer.Kind.SENT, event.amount(), event.payeeId()));
     }
@@ -228,5 +283,16 @@ public class Wallet {
         available += event.released();
         holds.computeIfPresent(
                 event.holdId(), (id, hold) -> hold.capture(event.captured(), event.transferId(), event.payeeId()));
+    }
+
+    @EventSourcingHandler
+    void on(WalletFrozen event) {
+        walletId = event.walletId();
+        frozen = true;
+    }
+
+    @EventSourcingHandler
+    void on(WalletUnfrozen event) {
+        frozen = false;
     }
 }

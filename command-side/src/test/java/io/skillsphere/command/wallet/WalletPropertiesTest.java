@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillsphere.api.rejection.CommandRejectedException;
 import io.skillsphere.api.wallet.CaptureHold;
+import io.skillsphere.api.wallet.FreezeWallet;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.api.wallet.PlaceHold;
@@ -11,8 +12,10 @@ import io.skillsphere.api.wallet.ReceiveTokens;
 import io.skillsphere.api.wallet.RedeemTokens;
 import io.skillsphere.api.wallet.ReleaseHold;
 import io.skillsphere.api.wallet.SendTokens;
+import io.skillsphere.api.wallet.UnfreezeWallet;
 import io.skillsphere.command.text.RecordedTexts;
 import io.skillsphere.command.text.WrittenTexts;
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -44,6 +47,7 @@ class WalletPropertiesTest {
             .configureEmbeddedEventStore(c -> log)
             .configureAggregate(Wallet.class)
             .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
+            .registerComponent(Clock.class, c -> Clock.systemUTC())
             .start();
     private final CommandGateway commands = axon.commandGateway();
 
@@ -70,6 +74,7 @@ class WalletPropertiesTest {
             Tally.of(walletId, events());
         }
 
+        send(new UnfreezeWallet(walletId));
         long available = Tally.of(walletId, events()).available();
         assertThat(send(new RedeemTokens(walletId, UUID.randomUUID(), available + 1, null)))
                 .isFalse();
@@ -88,13 +93,14 @@ class WalletPropertiesTest {
         UUID hold = anyOf(8, random);
         UUID other = anyOf(2, random);
         long amount = 1 + random.nextInt(4);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new IssueTokens(walletId, transfer, amount, IssueReason.ADMINISTRATIVE, null);
             case 1 -> new RedeemTokens(walletId, transfer, amount, null);
-            case 2 -> new SendTokens(walletId, transfer, other, amount, null);
+            case 2 -> new SendTokens(walletId, transfer, other, amount, null, Long.MAX_VALUE);
             case 3 -> new ReceiveTokens(walletId, transfer, other, amount, null);
             case 4 -> new PlaceHold(walletId, hold, hold, amount);
             case 5 -> new ReleaseHold(walletId, hold);
+            case 6 -> random.nextInt(4) == 0 ? new FreezeWallet(walletId) : new UnfreezeWallet(walletId);
             default -> new CaptureHold(walletId, hold, hold, other, amount);
         };
     }

@@ -5,13 +5,16 @@ import static io.skillsphere.command.rejection.Refusal.refusedWith;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.CaptureHold;
+import io.skillsphere.api.wallet.FreezeWallet;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.api.wallet.PlaceHold;
+import io.skillsphere.api.wallet.QuoteTransfer;
 import io.skillsphere.api.wallet.ReceiveTokens;
 import io.skillsphere.api.wallet.RedeemTokens;
 import io.skillsphere.api.wallet.ReleaseHold;
 import io.skillsphere.api.wallet.SendTokens;
+import io.skillsphere.api.wallet.UnfreezeWallet;
 import io.skillsphere.api.wallet.WalletEvent.HoldCaptured;
 import io.skillsphere.api.wallet.WalletEvent.HoldPlaced;
 import io.skillsphere.api.wallet.WalletEvent.HoldReleased;
@@ -19,7 +22,14 @@ import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.api.wallet.WalletEvent.WalletFrozen;
+import io.skillsphere.api.wallet.WalletEvent.WalletUnfrozen;
 import io.skillsphere.command.text.RecordedTexts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -38,14 +48,17 @@ class WalletTest {
 
     private final TokensIssued tenIssued =
             new TokensIssued(walletId, UUID.randomUUID(), 10, IssueReason.WELCOME_GRANT, null);
+    private final WalletFrozen frozen = new WalletFrozen(walletId);
     private final HoldPlaced threeHeld = new HoldPlaced(walletId, holdId, bookingId, 3);
     private final HoldReleased threeReleased = new HoldReleased(walletId, holdId, bookingId, 3);
     private final HoldCaptured allCaptured = captured(3, 0);
     private final HoldCaptured oneCaptured = captured(1, 2);
 
     private final RecordedTexts texts = new RecordedTexts();
-    private final FixtureConfiguration<Wallet> wallet =
-            new AggregateTestFixture<>(Wallet.class).registerInjectableResource(texts);
+    private final Shifted clock = new Shifted();
+    private final FixtureConfiguration<Wallet> wallet = new AggregateTestFixture<>(Wallet.class)
+            .registerInjectableResource(texts)
+            .registerInjectableResource(clock);
 
     @Nested
     class Issuing {
@@ -153,7 +166,135 @@ class WalletTest {
         }
 
         private SendTokens send(UUID payeeId, long amount) {
-            return new SendTokens(walletId, transferId, payeeId, amount, text);
+            return new SendTokens(walletId, transferId, payeeId, amount, text, 1_000);
+        }
+    }
+
+    @Nested
+    class TheDailyLimit {
+
+        private final TokensIssued much =
+                new TokensIssued(walletId, UUID.randomUUID(), 5_000, IssueReason.ADMINISTRATIVE, null);
+        private final TokensSent most = new TokensSent(walletId, UUID.randomUUID(), otherId, 990, null);
+
+        @Test
+        void refuses_what_is_more_than_is_left_of_the_day() {
+            refused(wallet.given(much, most).when(send(11)), RejectionCode.DAILY_LIMIT);
+            refused(wallet.given(much).when(send(1_001)), RejectionCode.DAILY_LIMIT);
+        }
+
+        @Test
+        void lets_through_what_is_left_of_the_day() {
+            wallet.given(much, most).when(send(10)).expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void begins_anew_each_day() {
+            clock.shift = Duration.ofDays(1);
+
+            wallet.given(much, most).when(send(1_000)).expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void is_not_asked_about_a_transfer_that_was_made_already() {
+            nothingHappens(
+                    wallet.given(much, new TokensSent(walletId, transferId, otherId, 1_000, null))
+                            .when(send(1_000)),
+                    1);
+        }
+
+        private SendTokens send(long amount) {
+            return new SendTokens(walletId, transferId, otherId, amount, null, 1_000);
+        }
+    }
+
+    @Nested
+    class Quoting {
+
+        @Test
+        void says_what_would_be_left_and_changes_nothing() {
+            wallet.given(tenIssued)
+                    .when(new QuoteTransfer(walletId, otherId, 3, 1_000))
+                    .expectResultMessagePayload(7L)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_as_the_transfer_would_be() {
+            refused(wallet.given(tenIssued).when(quote(otherId, 11)), RejectionCode.INSUFFICIENT_TOKENS);
+            refused(wallet.givenNoPriorActivity().when(quote(otherId, 1)), RejectionCode.INSUFFICIENT_TOKENS);
+            refused(wallet.given(tenIssued).when(quote(walletId, 1)), RejectionCode.SELF_TRANSFER);
+            refused(wallet.given(tenIssued, frozen).when(quote(otherId, 1)), RejectionCode.WALLET_FROZEN);
+        }
+
+        private QuoteTransfer quote(UUID payeeId, long amount) {
+            return new QuoteTransfer(walletId, payeeId, amount, 1_000);
+        }
+    }
+
+    @Nested
+    class AFrozenWallet {
+
+        @Test
+        void is_frozen_and_unfrozen_once() {
+            wallet.given(tenIssued).when(new FreezeWallet(walletId)).expectEvents(frozen);
+            wallet.givenNoPriorActivity().when(new FreezeWallet(walletId)).expectEvents(frozen);
+            nothingHappens(wallet.given(tenIssued, frozen).when(new FreezeWallet(walletId)), 1);
+            wallet.given(tenIssued, frozen)
+                    .when(new UnfreezeWallet(walletId))
+                    .expectEvents(new WalletUnfrozen(walletId));
+            nothingHappens(wallet.given(tenIssued).when(new UnfreezeWallet(walletId)), 0);
+        }
+
+        @Test
+        void gives_nothing_away() {
+            refused(
+                    wallet.given(tenIssued, frozen).when(new SendTokens(walletId, transferId, otherId, 1, null, 1_000)),
+                    RejectionCode.WALLET_FROZEN);
+            refused(
+                    wallet.given(tenIssued, frozen).when(new PlaceHold(walletId, holdId, bookingId, 3)),
+                    RejectionCode.WALLET_FROZEN);
+        }
+
+        @Test
+        void takes_what_arrives_and_resolves_what_is_held() {
+            wallet.given(tenIssued, frozen)
+                    .when(new ReceiveTokens(walletId, transferId, otherId, 3, bookingId))
+                    .expectSuccessfulHandlerExecution();
+            wallet.given(tenIssued, threeHeld, frozen)
+                    .when(new ReleaseHold(walletId, holdId))
+                    .expectEvents(threeReleased);
+            wallet.given(tenIssued, threeHeld, frozen)
+                    .when(new CaptureHold(walletId, holdId, transferId, otherId, 3))
+                    .expectEvents(allCaptured);
+        }
+
+        @Test
+        void gives_again_once_it_is_unfrozen() {
+            wallet.given(tenIssued, frozen, new WalletUnfrozen(walletId))
+                    .when(new PlaceHold(walletId, holdId, bookingId, 3))
+                    .expectEvents(threeHeld);
+        }
+    }
+
+    /** The time of the machine, which the fixture's events have, moved on. */
+    private static final class Shifted extends Clock {
+
+        private Duration shift = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(shift);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 

@@ -12,6 +12,10 @@ public enum RejectionCode {
     STALE_VERSION,
     /** The wallet's available tokens do not cover the amount. */
     INSUFFICIENT_TOKENS,
+    /** The wallet is frozen and gives no tokens away. */
+    WALLET_FROZEN,
+    /** More tokens than may be sent on one day. */
+    DAILY_LIMIT,
     /** The skill is retired and can't be booked or revised. */
     SKILL_RETIRED,
     /** A mentor can't book a skill of their own. */

@@ -39,4 +39,12 @@ public sealed interface WalletEvent {
     @Revision("1")
     record TokensReceived(UUID walletId, UUID transferId, UUID payerId, long amount, UUID bookingId)
             implements WalletEvent {}
+
+    /** An administrator stopped the wallet from giving tokens away. */
+    @Revision("1")
+    record WalletFrozen(UUID walletId) implements WalletEvent {}
+
+    /** It may give tokens away again. */
+    @Revision("1")
+    record WalletUnfrozen(UUID walletId) implements WalletEvent {}
 }

@@ -50,8 +50,8 @@ class WalletLog {
         for (Entry entry : entries(accountId, first)) {
             long position = entry.event.position();
             JsonNode event = read(entry.event);
-            if (event == null || isAfter(event, at)) {
-                continue; // what has no time is missed below
+            if (event == null || isAfter(event, at) || movesNothing(event)) {
+                continue; // what can't be read is missed below
             }
             Explanation.Line line = shown.remove(event.path("sequenceNumber").asLong());
             if (entry.hash != null && !Arrays.equals(entry.hash, entry.event.hash())) {
@@ -99,6 +99,11 @@ class WalletLog {
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    private static boolean movesNothing(JsonNode event) {
+        String type = event.path("payloadType").asText();
+        return type.endsWith("$WalletFrozen") || type.endsWith("$WalletUnfrozen");
     }
 
     private static boolean says(JsonNode event, Explanation.Line line) {

@@ -8,6 +8,8 @@ import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.api.wallet.WalletEvent.WalletFrozen;
+import io.skillsphere.api.wallet.WalletEvent.WalletUnfrozen;
 import io.skillsphere.api.wallet.WalletView;
 import io.skillsphere.query.feed.Feed;
 import io.skillsphere.query.projection.Projection;
@@ -72,15 +74,30 @@ class WalletProjection implements Projection {
         change(event.walletId(), event.amount(), 0, version);
     }
 
+    @EventHandler
+    void on(WalletFrozen event, @SequenceNumber long version) {
+        change(event.walletId(), 0, 0, true, version);
+    }
+
+    @EventHandler
+    void on(WalletUnfrozen event, @SequenceNumber long version) {
+        change(event.walletId(), 0, 0, false, version);
+    }
+
     private void change(UUID accountId, long available, long held, long version) {
-        // A wallet begins at version 0, with the first tokens that arrive.
+        change(accountId, available, held, null, version);
+    }
+
+    private void change(UUID accountId, long available, long held, Boolean frozen, long version) {
+        // A wallet begins at version 0, with the first that happens to it.
         var change = version == 0
                 ? jdbc.sql("""
-                        INSERT INTO wallet_view (available, held, version, account_id)
-                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *""").params(available, held, version, accountId)
+                        INSERT INTO wallet_view (available, held, frozen, version, account_id)
+                        VALUES (?, ?, coalesce(?, false), ?, ?) ON CONFLICT DO NOTHING RETURNING *""").params(available, held, frozen, version, accountId)
                 : jdbc.sql("""
-                        UPDATE wallet_view SET available = available + ?, held = held + ?, version = ?
-                        WHERE account_id = ? AND version < ? RETURNING *""").params(available, held, version, accountId, version);
+                        UPDATE wallet_view
+                        SET available = available + ?, held = held + ?, frozen = coalesce(?, frozen), version = ?
+                        WHERE account_id = ? AND version < ? RETURNING *""").params(available, held, frozen, version, accountId, version);
         change.query(WalletView.class)
                 .optional()
                 .ifPresent(wallet -> feed.publish(

@@ -9,6 +9,7 @@ import io.skillsphere.api.ledger.TransactionView;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
+import io.skillsphere.api.wallet.QuoteTransfer;
 import io.skillsphere.api.wallet.RedeemTokens;
 import io.skillsphere.api.wallet.SendTokens;
 import io.skillsphere.web.idempotency.NewId;
@@ -22,6 +23,7 @@ import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.skillsphere.web.text.TextReader;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -46,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What moved in a wallet, and tokens to move. */
 @RestController
 @RequestMapping("/api/transactions")
+@EnableConfigurationProperties(TransferProperties.class)
 class TransactionController {
 
     private final Commands commands;
@@ -53,9 +57,16 @@ class TransactionController {
     private final ReadSide readSide;
     private final TextReader texts;
     private final AccountDirectory accounts;
+    private final TransferProperties properties;
 
     TransactionController(
-            Commands commands, QueryGateway queries, ReadSide readSide, TextReader texts, AccountDirectory accounts) {
+            Commands commands,
+            QueryGateway queries,
+            ReadSide readSide,
+            TextReader texts,
+            AccountDirectory accounts,
+            TransferProperties properties) {
+        this.properties = properties;
         this.commands = commands;
         this.queries = queries;
         this.readSide = readSide;
@@ -83,14 +94,17 @@ class TransactionController {
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
     CompletableFuture<ResponseEntity<TransactionResource>> move(
             @CurrentActor Actor actor, @NewId UUID transferId, @Valid @RequestBody TransactionBody body) {
-        if (!accounts.exists(body.to())) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "There is no account %s.".formatted(body.to()));
-        }
+        requireAccount(body.to());
         return switch (body.type()) {
             case TRANSFER ->
                 move(
                         new SendTokens(
-                                actor.accountId(), transferId, body.to(), body.amount(), WrittenText.note(body.memo())),
+                                actor.accountId(),
+                                transferId,
+                                body.to(),
+                                body.amount(),
+                                WrittenText.note(body.memo()),
+                                properties.dailyTransferLimit()),
                         transferId,
                         TransactionType.TRANSFER_OUT,
                         TransactionType.TRANSFER_IN);
@@ -108,6 +122,26 @@ class TransactionController {
                         TransactionType.REDEEM,
                         TransactionType.REDEEM);
         };
+    }
+
+    @Operation(summary = "What a transfer would cost, and whether it would be refused; nothing moves")
+    @PostMapping(params = "dryRun=true")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
+    CompletableFuture<TransferQuote> quote(@CurrentActor Actor actor, @Valid @RequestBody TransactionBody body) {
+        requireAccount(body.to());
+        if (body.type() != TransactionBody.Kind.TRANSFER) {
+            throw ProblemException.invalid(
+                    "dryRun", "is for transfers: an administrator's tokens cost nobody anything");
+        }
+        return commands.send(
+                        new QuoteTransfer(actor.accountId(), body.to(), body.amount(), properties.dailyTransferLimit()))
+                .thenApply(availableAfter -> new TransferQuote(body.amount(), availableAfter));
+    }
+
+    private void requireAccount(UUID id) {
+        if (!accounts.exists(id)) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "There is no account %s.".formatted(id));
+        }
     }
 
     private static WrittenText reason(Actor actor, TransactionBody body) {

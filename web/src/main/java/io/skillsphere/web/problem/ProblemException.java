@@ -52,6 +52,8 @@ public final class ProblemException extends RuntimeException {
             case STALE_VERSION -> HttpStatus.PRECONDITION_FAILED;
             case ALREADY_EXISTS,
                     INSUFFICIENT_TOKENS,
+                    WALLET_FROZEN,
+                    DAILY_LIMIT,
                     SKILL_RETIRED,
                     OWN_SKILL,
                     STARTS_IN_PAST,

@@ -88,12 +88,17 @@ class WalletController {
         return seesAll && accountId != null ? accountId : actor.accountId();
     }
 
+    /** A wallet to which nothing has happened yet. */
+    static WalletView untouched(UUID accountId) {
+        return new WalletView(accountId, 0, 0, false, UNTOUCHED);
+    }
+
     @GetMapping("/api/wallet")
     ResponseEntity<WalletView> get(@CurrentActor Actor actor) {
         WalletView wallet = queries.query(
                         new FindWallet(actor.accountId()), ResponseTypes.optionalInstanceOf(WalletView.class))
                 .join()
-                .orElseGet(() -> new WalletView(actor.accountId(), 0, 0, false, UNTOUCHED));
+                .orElseGet(() -> untouched(actor.accountId()));
         return EntityVersion.tagged(ResponseEntity.ok(), wallet.version(), wallet);
     }
 }
