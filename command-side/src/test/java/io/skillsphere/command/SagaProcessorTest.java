@@ -17,6 +17,8 @@ import io.skillsphere.api.wallet.PlaceHold;
 import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.booking.Booking;
 import io.skillsphere.command.booking.BookingSaga;
+import io.skillsphere.command.booking.Deadlines;
+import io.skillsphere.command.booking.DeadlinesInMemory;
 import io.skillsphere.command.skill.Skill;
 import io.skillsphere.command.slot.BookedSlots;
 import io.skillsphere.command.slot.SlotsInMemory;
@@ -104,6 +106,7 @@ class SagaProcessorTest {
                 .configureAggregate(Wallet.class)
                 .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
                 .registerComponent(BookedSlots.class, c -> new SlotsInMemory())
+                .registerComponent(Deadlines.class, c -> new DeadlinesInMemory())
                 .registerComponent(Clock.class, c -> Clock.systemUTC())
                 .registerComponent(
                         StartRule.class, c -> new StartRule(mentor -> Optional.empty(), c.getComponent(Clock.class)));

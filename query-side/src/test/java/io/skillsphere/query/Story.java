@@ -6,10 +6,19 @@ import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
 import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
 import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingDelivered;
+import io.skillsphere.api.booking.BookingEvent.BookingDisputed;
+import io.skillsphere.api.booking.BookingEvent.BookingExpired;
 import io.skillsphere.api.booking.BookingEvent.BookingHeld;
+import io.skillsphere.api.booking.BookingEvent.BookingNoShow;
 import io.skillsphere.api.booking.BookingEvent.BookingRejected;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
+import io.skillsphere.api.booking.BookingEvent.BookingResolved;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
+import io.skillsphere.api.booking.BookingEvent.RescheduleAccepted;
+import io.skillsphere.api.booking.BookingEvent.RescheduleDeclined;
+import io.skillsphere.api.booking.BookingEvent.RescheduleProposed;
+import io.skillsphere.api.booking.BookingEvent.SessionReminded;
 import io.skillsphere.api.booking.BookingPolicy;
 import io.skillsphere.api.booking.BookingSide;
 import io.skillsphere.api.chat.ConversationEvent.ConversationOpened;
@@ -37,6 +46,8 @@ import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.api.wallet.WalletEvent.WalletFrozen;
+import io.skillsphere.api.wallet.WalletEvent.WalletUnfrozen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -164,6 +175,7 @@ public class Story {
         log.append(learner, holdCaptured(cancelled, 1));
         log.append(mentor, paid(cancelled, 1));
         log.append(rejected, requested(rejected), rejected(rejected));
+        appendWhatElseCanHappen(log);
         UUID message = UUID.randomUUID();
         UUID text = UUID.randomUUID();
         log.append(
@@ -176,5 +188,40 @@ public class Story {
         log.append(learner, new TokensSent(learner, gift, mentor, 2, null));
         log.append(mentor, new TokensReceived(mentor, gift, learner, 2, null));
         log.append(skill, new SkillRetired(skill, mentor));
+    }
+
+    private void appendWhatElseCanHappen(Log log) {
+        UUID expired = aHeldBooking(log);
+        log.append(expired, new BookingExpired(expired, learner, mentor));
+        log.append(learner, holdReleased(expired));
+        UUID missed = aHeldBooking(log);
+        log.append(
+                missed, confirmed(missed), new BookingNoShow(missed, learner, mentor, BookingSide.MENTOR, learner, 0));
+        log.append(learner, holdReleased(missed));
+        UUID disputed = aHeldBooking(log);
+        Instant later = STARTS_AT.plusSeconds(86_400);
+        log.append(
+                disputed,
+                confirmed(disputed),
+                new RescheduleProposed(disputed, learner, mentor, mentor, later),
+                new RescheduleDeclined(disputed, learner, mentor, learner),
+                new RescheduleProposed(disputed, learner, mentor, learner, later),
+                new RescheduleAccepted(disputed, learner, mentor, later, later.plusSeconds(3600)),
+                new SessionReminded(disputed, learner, mentor, later, 24),
+                new BookingDelivered(disputed, learner, mentor),
+                new BookingDisputed(disputed, learner, mentor, UUID.randomUUID()),
+                new BookingResolved(disputed, learner, mentor, UUID.randomUUID(), 2));
+        log.append(learner, holdCaptured(disputed, 2));
+        log.append(mentor, paid(disputed, 2));
+        log.append(disputed, settled(disputed));
+        log.append(learner, new WalletFrozen(learner), new WalletUnfrozen(learner));
+    }
+
+    private UUID aHeldBooking(Log log) {
+        UUID booking = UUID.randomUUID();
+        log.append(booking, requested(booking));
+        log.append(learner, issued(learner, 3), holdPlaced(booking));
+        log.append(booking, held(booking));
+        return booking;
     }
 }

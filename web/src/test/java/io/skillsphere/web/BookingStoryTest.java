@@ -154,7 +154,7 @@ class BookingStoryTest extends EndToEnd {
         assertThat(stranger.post(path + "/confirm").problem(404)).isEqualTo("not-found");
         assertThat(stranger.post(path + "/cancel").problem(404)).isEqualTo("not-found");
         assertThat(learner.post(path + "/confirm").problem(403)).isEqualTo("forbidden");
-        assertThat(mentor.post(path + "/complete").problem(403)).isEqualTo("forbidden");
+        assertThat(mentor.post(path + "/complete").problem(409)).isEqualTo("booking-state");
         assertThat(learner.post(path + "/complete").problem(409)).isEqualTo("booking-state");
         assertThat(anonymous().get(path).problem(401)).isEqualTo("unauthenticated");
         assertThat(statuses(stranger)).isEmpty();

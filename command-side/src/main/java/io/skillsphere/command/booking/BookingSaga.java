@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
 import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingExpired;
+import io.skillsphere.api.booking.BookingEvent.BookingNoShow;
 import io.skillsphere.api.booking.BookingEvent.BookingRejected;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
+import io.skillsphere.api.booking.BookingEvent.BookingResolved;
 import io.skillsphere.api.booking.MarkBookingHeld;
 import io.skillsphere.api.booking.RejectBooking;
 import io.skillsphere.api.booking.SettleBooking;
@@ -81,11 +84,7 @@ public class BookingSaga {
     @EndSaga
     @SagaEventHandler(associationProperty = "bookingId")
     void on(BookingCancelled event, CommandGateway commands) {
-        if (event.feeTokens() == 0) {
-            commands.sendAndWait(new ReleaseHold(learnerId, bookingId));
-        } else {
-            payMentor(event.feeTokens(), commands);
-        }
+        resolve(event.feeTokens(), commands);
     }
 
     @EndSaga
@@ -93,6 +92,33 @@ public class BookingSaga {
     void on(BookingCompleted event, CommandGateway commands) {
         payMentor(event.mentorTokens(), commands);
         commands.sendAndWait(new SettleBooking(bookingId));
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = "bookingId")
+    void on(BookingExpired event, CommandGateway commands) {
+        commands.sendAndWait(new ReleaseHold(learnerId, bookingId));
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = "bookingId")
+    void on(BookingNoShow event, CommandGateway commands) {
+        resolve(event.mentorTokens(), commands);
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = "bookingId")
+    void on(BookingResolved event, CommandGateway commands) {
+        resolve(event.mentorTokens(), commands);
+        commands.sendAndWait(new SettleBooking(bookingId));
+    }
+
+    private void resolve(long mentorTokens, CommandGateway commands) {
+        if (mentorTokens == 0) {
+            commands.sendAndWait(new ReleaseHold(learnerId, bookingId));
+        } else {
+            payMentor(mentorTokens, commands);
+        }
     }
 
     private void payMentor(long tokens, CommandGateway commands) {

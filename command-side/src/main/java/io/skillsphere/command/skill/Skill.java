@@ -20,8 +20,10 @@ import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.command.availability.StartRule;
 import io.skillsphere.command.booking.Booking;
+import io.skillsphere.command.booking.Deadlines;
 import io.skillsphere.command.slot.BookedSlots;
 import io.skillsphere.command.text.WrittenTexts;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -88,7 +90,13 @@ public class Skill {
     }
 
     @CommandHandler
-    public long handle(RequestBooking command, BookedSlots slots, WrittenTexts texts, StartRule startRule)
+    public long handle(
+            RequestBooking command,
+            BookedSlots slots,
+            WrittenTexts texts,
+            StartRule startRule,
+            Deadlines deadlines,
+            Clock clock)
             throws Exception {
         requirePublished();
         if (command.learnerId().equals(mentorId)) {
@@ -112,6 +120,7 @@ public class Skill {
                         priceTokens,
                         command.policy(),
                         WrittenText.idOf(command.note()))));
+        deadlines.lookAt(command.bookingId(), clock.instant().plus(Booking.HOLD_WITHIN));
         return 0;
     }
 

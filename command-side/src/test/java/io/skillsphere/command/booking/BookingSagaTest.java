@@ -2,6 +2,7 @@ package io.skillsphere.command.booking;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skillsphere.api.booking.BookingSide;
 import io.skillsphere.api.booking.MarkBookingHeld;
 import io.skillsphere.api.booking.RejectBooking;
 import io.skillsphere.api.booking.SettleBooking;
@@ -12,6 +13,7 @@ import io.skillsphere.api.wallet.CaptureHold;
 import io.skillsphere.api.wallet.PlaceHold;
 import io.skillsphere.api.wallet.ReceiveTokens;
 import io.skillsphere.api.wallet.ReleaseHold;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -55,6 +57,66 @@ class BookingSagaTest {
     }
 
     @Test
+    void a_learner_whose_wallet_is_frozen_is_refused() {
+        answerPlaceHoldWith(new CommandRejectedException(RejectionCode.WALLET_FROZEN, "frozen"));
+
+        saga.givenNoPriorActivity()
+                .whenPublishingA(story.requested())
+                .expectDispatchedCommands(placeHold, new RejectBooking(bookingId, RejectionCode.WALLET_FROZEN));
+    }
+
+    @Test
+    void an_expired_booking_gives_the_tokens_back() {
+        requested()
+                .whenPublishingA(story.expired())
+                .expectDispatchedCommands(new ReleaseHold(story.learnerId(), bookingId))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void who_missed_the_session_decides_who_pays() {
+        requested()
+                .whenPublishingA(story.noShow(BookingSide.MENTOR))
+                .expectDispatchedCommands(new ReleaseHold(story.learnerId(), bookingId))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void a_learner_who_missed_the_session_pays() {
+        requested()
+                .whenPublishingA(story.noShow(BookingSide.LEARNER))
+                .expectDispatchedCommands(capture(3), credit(3))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void a_dispute_is_paid_as_it_was_decided_and_settled() {
+        requested()
+                .whenPublishingA(story.resolved(UUID.randomUUID(), 2))
+                .expectDispatchedCommands(capture(2), credit(2), new SettleBooking(bookingId))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void a_dispute_that_the_learner_wins_gives_the_tokens_back_and_is_settled() {
+        requested()
+                .whenPublishingA(story.resolved(null, 0))
+                .expectDispatchedCommands(new ReleaseHold(story.learnerId(), bookingId), new SettleBooking(bookingId))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void what_is_agreed_on_or_objected_to_moves_nothing() {
+        for (Object event : List.of(
+                story.delivered(),
+                story.disputed(UUID.randomUUID()),
+                story.proposed(story.mentorId()),
+                story.rescheduled())) {
+            requested().whenPublishingA(event).expectNoDispatchedCommands().expectActiveSagas(1);
+        }
+    }
+
+    @Test
     void a_refusal_that_came_over_a_remote_bus_is_understood_too() {
         answerPlaceHoldWith(new CommandExecutionException(
                 "short", null, new Rejection(RejectionCode.INSUFFICIENT_TOKENS, "short")));
@@ -65,7 +127,9 @@ class BookingSagaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INSUFFICIENT_TOKENS")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"INSUFFICIENT_TOKENS", "WALLET_FROZEN"})
     void any_other_refusal_of_the_hold_is_a_fault_and_no_rejection(RejectionCode code) {
         assertFaultPropagates(new CommandRejectedException(code, "odd"));
     }

@@ -5,11 +5,19 @@ import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
 import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
 import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingDelivered;
+import io.skillsphere.api.booking.BookingEvent.BookingDisputed;
+import io.skillsphere.api.booking.BookingEvent.BookingExpired;
 import io.skillsphere.api.booking.BookingEvent.BookingHeld;
+import io.skillsphere.api.booking.BookingEvent.BookingNoShow;
 import io.skillsphere.api.booking.BookingEvent.BookingRejected;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
+import io.skillsphere.api.booking.BookingEvent.BookingResolved;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
+import io.skillsphere.api.booking.BookingEvent.RescheduleAccepted;
+import io.skillsphere.api.booking.BookingEvent.RescheduleProposed;
 import io.skillsphere.api.booking.BookingPolicy;
+import io.skillsphere.api.booking.BookingSide;
 import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.rejection.RejectionCode;
 import java.time.Duration;
@@ -68,12 +76,51 @@ record BookingStory(UUID bookingId, UUID learnerId, UUID mentorId, Instant start
         return new BookingSettled(bookingId, learnerId, mentorId);
     }
 
+    BookingExpired expired() {
+        return new BookingExpired(bookingId, learnerId, mentorId);
+    }
+
+    BookingDelivered delivered() {
+        return new BookingDelivered(bookingId, learnerId, mentorId);
+    }
+
+    BookingNoShow noShow(BookingSide missing) {
+        boolean learner = missing == BookingSide.LEARNER;
+        return new BookingNoShow(
+                bookingId, learnerId, mentorId, missing, learner ? mentorId : learnerId, learner ? priceTokens : 0);
+    }
+
+    BookingDisputed disputed(UUID statementId) {
+        return new BookingDisputed(bookingId, learnerId, mentorId, statementId);
+    }
+
+    BookingResolved resolved(UUID by, long mentorTokens) {
+        return new BookingResolved(bookingId, learnerId, mentorId, by, mentorTokens);
+    }
+
+    Instant laterStart() {
+        return startsAt.plus(Duration.ofDays(1));
+    }
+
+    RescheduleProposed proposed(UUID by) {
+        return new RescheduleProposed(bookingId, learnerId, mentorId, by, laterStart());
+    }
+
+    RescheduleAccepted rescheduled() {
+        return new RescheduleAccepted(
+                bookingId, learnerId, mentorId, laterStart(), laterStart().plus(Duration.ofHours(1)));
+    }
+
     /** What happens until a booking has that status. */
     List<BookingEvent> until(BookingStatus status) {
         return switch (status) {
             case REQUESTED -> List.of(requested());
             case PENDING -> List.of(requested(), held());
             case CONFIRMED -> List.of(requested(), held(), confirmed());
+            case DELIVERED -> List.of(requested(), held(), confirmed(), delivered());
+            case DISPUTED -> List.of(requested(), held(), confirmed(), disputed(UUID.randomUUID()));
+            case EXPIRED -> List.of(requested(), held(), expired());
+            case NO_SHOW -> List.of(requested(), held(), confirmed(), noShow(BookingSide.MENTOR));
             case COMPLETED -> List.of(requested(), held(), confirmed(), completed());
             case SETTLED -> List.of(requested(), held(), confirmed(), completed(), settled());
             case REJECTED -> List.of(requested(), rejected());

@@ -27,6 +27,7 @@ class BookingTest {
     private final FixtureConfiguration<Booking> booking = new AggregateTestFixture<>(Booking.class)
             .registerInjectableResource(texts)
             .registerInjectableResource(new SlotsInMemory())
+            .registerInjectableResource(new DeadlinesInMemory())
             .registerInjectableResource(Clock.fixed(story.startsAt().minus(Duration.ofHours(1)), ZoneOffset.UTC));
 
     @Test

@@ -9,16 +9,25 @@ import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
 import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
 import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingDisputed;
+import io.skillsphere.api.booking.BookingEvent.BookingExpired;
 import io.skillsphere.api.booking.BookingEvent.BookingHeld;
+import io.skillsphere.api.booking.BookingEvent.BookingNoShow;
 import io.skillsphere.api.booking.BookingEvent.BookingRejected;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
+import io.skillsphere.api.booking.BookingEvent.BookingResolved;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
 import io.skillsphere.api.booking.BookingPolicy;
+import io.skillsphere.api.booking.BookingSide;
 import io.skillsphere.api.booking.CancelBooking;
 import io.skillsphere.api.booking.CompleteBooking;
 import io.skillsphere.api.booking.ConfirmBooking;
 import io.skillsphere.api.booking.DeclineBooking;
+import io.skillsphere.api.booking.DisputeBooking;
+import io.skillsphere.api.booking.LookAtBooking;
+import io.skillsphere.api.booking.ReportNoShow;
 import io.skillsphere.api.booking.RequestBooking;
+import io.skillsphere.api.booking.ResolveDispute;
 import io.skillsphere.api.skill.PublishSkill;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.IssueReason;
@@ -34,8 +43,6 @@ import io.skillsphere.command.wallet.Wallet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -47,21 +54,14 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.ResultMessage;
-import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
-import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
-import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
-import org.axonframework.modelling.saga.repository.inmemory.InMemorySagaStore;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +80,7 @@ class SagaRedeliveryTest {
     private static final BookingPolicy POLICY =
             new BookingPolicy(Duration.ofHours(48), Duration.ofHours(24), 50, Duration.ofHours(72));
 
+    private Instant now = NOW;
     private final UUID learnerId = UUID.randomUUID();
     private final UUID mentorId = UUID.randomUUID();
     private final UUID skillId = UUID.randomUUID();
@@ -97,7 +98,8 @@ class SagaRedeliveryTest {
             .configureAggregate(Wallet.class)
             .registerComponent(WrittenTexts.class, c -> new RecordedTexts())
             .registerComponent(BookedSlots.class, c -> new SlotsInMemory())
-            .registerComponent(Clock.class, c -> Clock.fixed(NOW, ZoneOffset.UTC))
+            .registerComponent(Deadlines.class, c -> new DeadlinesInMemory())
+            .registerComponent(Clock.class, c -> new TestClock(() -> now))
             .registerComponent(
                     StartRule.class, c -> new StartRule(mentor -> Optional.empty(), c.getComponent(Clock.class)))
             .start();
@@ -153,6 +155,59 @@ class SagaRedeliveryTest {
         sagaCatchesUp(delivery);
 
         assertBooking(BookingRequested.class, BookingHeld.class, BookingConfirmed.class, BookingCancelled.class);
+        assertTokens(learnerId, 9, 0);
+        assertTokens(mentorId, 1, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_booking_that_nobody_answers_expires_and_costs_nothing(Delivery delivery) {
+        give(learnerId, 10);
+        request();
+        sagaCatchesUp(delivery);
+        now = SOON;
+        people.sendAndWait(new LookAtBooking(bookingId));
+        sagaCatchesUp(delivery);
+
+        assertBooking(BookingRequested.class, BookingHeld.class, BookingExpired.class);
+        assertTokens(learnerId, 10, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_learner_who_does_not_come_pays_once(Delivery delivery) {
+        give(learnerId, 10);
+        request();
+        sagaCatchesUp(delivery);
+        people.sendAndWait(new ConfirmBooking(bookingId, mentorId));
+        now = SOON.plus(Duration.ofHours(1));
+        people.sendAndWait(new ReportNoShow(bookingId, mentorId, BookingSide.LEARNER));
+        sagaCatchesUp(delivery);
+
+        assertBooking(BookingRequested.class, BookingHeld.class, BookingConfirmed.class, BookingNoShow.class);
+        assertTokens(learnerId, 7, 0);
+        assertTokens(mentorId, 3, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_dispute_is_split_once_as_it_was_decided(Delivery delivery) {
+        give(learnerId, 10);
+        request();
+        sagaCatchesUp(delivery);
+        people.sendAndWait(new ConfirmBooking(bookingId, mentorId));
+        now = SOON;
+        people.sendAndWait(new DisputeBooking(bookingId, learnerId, WrittenText.note("It was too short.")));
+        people.sendAndWait(new ResolveDispute(bookingId, UUID.randomUUID(), 1));
+        sagaCatchesUp(delivery);
+
+        assertBooking(
+                BookingRequested.class,
+                BookingHeld.class,
+                BookingConfirmed.class,
+                BookingDisputed.class,
+                BookingResolved.class,
+                BookingSettled.class);
         assertTokens(learnerId, 9, 0);
         assertTokens(mentorId, 1, 0);
     }
@@ -282,19 +337,7 @@ class SagaRedeliveryTest {
             }
             return command;
         });
-        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
-                ClasspathParameterResolverFactory.forClass(BookingSaga.class),
-                new SimpleResourceParameterResolverFactory(List.of(mortal)));
-        return AnnotatedSagaManager.<BookingSaga>builder()
-                .sagaType(BookingSaga.class)
-                .parameterResolverFactory(parameters)
-                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                .sagaRepository(AnnotatedSagaRepository.<BookingSaga>builder()
-                        .sagaType(BookingSaga.class)
-                        .parameterResolverFactory(parameters)
-                        .sagaStore(new InMemorySagaStore())
-                        .build())
-                .build();
+        return SagaInMemory.sending(mortal);
     }
 
     /** What happens before an event is handled for good. */

@@ -20,6 +20,7 @@ import io.skillsphere.api.skill.SkillEvent.SkillRetired;
 import io.skillsphere.api.skill.SkillEvent.SkillRevised;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.command.availability.StartRule;
+import io.skillsphere.command.booking.DeadlinesInMemory;
 import io.skillsphere.command.slot.SlotsInMemory;
 import io.skillsphere.command.text.RecordedTexts;
 import java.time.Clock;
@@ -64,6 +65,7 @@ class SkillTest {
     private final SkillRetired retired = new SkillRetired(skillId, mentor.accountId());
 
     private Timetable timetable;
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final SlotsInMemory slots = new SlotsInMemory();
     private final RecordedTexts texts = new RecordedTexts();
     private final EventStore bookings = EmbeddedEventStore.builder()
@@ -71,8 +73,9 @@ class SkillTest {
             .build();
     private final FixtureConfiguration<Skill> skill = new AggregateTestFixture<>(Skill.class)
             .registerInjectableResource(texts)
-            .registerInjectableResource(
-                    new StartRule(mentorId -> Optional.ofNullable(timetable), Clock.fixed(NOW, ZoneOffset.UTC)))
+            .registerInjectableResource(new StartRule(mentorId -> Optional.ofNullable(timetable), clock))
+            .registerInjectableResource(clock)
+            .registerInjectableResource(new DeadlinesInMemory())
             .registerInjectableResource(slots)
             .registerRepositoryProvider(new BookingsIn(bookings));
 

@@ -17,6 +17,8 @@ public record BookingView(
         long priceTokens,
         BookingStatus status,
         RejectionCode rejection,
+        UUID proposedBy,
+        Instant proposedStartsAt,
         BookingPolicy policy,
         long version,
         long position,

@@ -5,10 +5,19 @@ import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingCompleted;
 import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
 import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingDelivered;
+import io.skillsphere.api.booking.BookingEvent.BookingDisputed;
+import io.skillsphere.api.booking.BookingEvent.BookingExpired;
 import io.skillsphere.api.booking.BookingEvent.BookingHeld;
+import io.skillsphere.api.booking.BookingEvent.BookingNoShow;
 import io.skillsphere.api.booking.BookingEvent.BookingRejected;
 import io.skillsphere.api.booking.BookingEvent.BookingRequested;
+import io.skillsphere.api.booking.BookingEvent.BookingResolved;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
+import io.skillsphere.api.booking.BookingEvent.RescheduleAccepted;
+import io.skillsphere.api.booking.BookingEvent.RescheduleDeclined;
+import io.skillsphere.api.booking.BookingEvent.RescheduleProposed;
+import io.skillsphere.api.booking.BookingEvent.SessionReminded;
 import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.api.rejection.RejectionCode;
@@ -17,6 +26,7 @@ import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -108,13 +118,83 @@ class BookingProjection implements Projection {
         move(event, BookingStatus.SETTLED, version, at);
     }
 
+    @EventHandler
+    void on(BookingExpired event, @SequenceNumber long version, @Timestamp Instant at) {
+        move(event, BookingStatus.EXPIRED, version, at);
+    }
+
+    @EventHandler
+    void on(BookingDelivered event, @SequenceNumber long version, @Timestamp Instant at) {
+        move(event, BookingStatus.DELIVERED, version, at);
+    }
+
+    @EventHandler
+    void on(BookingNoShow event, @SequenceNumber long version, @Timestamp Instant at) {
+        move(event, BookingStatus.NO_SHOW, version, at);
+    }
+
+    @EventHandler
+    void on(BookingDisputed event, @SequenceNumber long version, @Timestamp Instant at) {
+        move(event, BookingStatus.DISPUTED, version, at);
+    }
+
+    @EventHandler
+    void on(BookingResolved event, @SequenceNumber long version, @Timestamp Instant at) {
+        move(event, BookingStatus.COMPLETED, version, at);
+    }
+
+    @EventHandler
+    void on(RescheduleProposed event, @SequenceNumber long version, @Timestamp Instant at) {
+        propose(event, event.proposedBy(), event.startsAt(), version, at);
+    }
+
+    @EventHandler
+    void on(RescheduleDeclined event, @SequenceNumber long version, @Timestamp Instant at) {
+        propose(event, null, null, version, at);
+    }
+
+    @EventHandler
+    void on(RescheduleAccepted event, @SequenceNumber long version, @Timestamp Instant at) {
+        apply(jdbc.sql("""
+                UPDATE booking_view
+                SET starts_at = ?, ends_at = ?, proposed_by = NULL, proposed_starts_at = NULL, version = ?, updated_at = ?
+                WHERE id = ? AND version < ? RETURNING *""")
+                .params(
+                        java.sql.Timestamp.from(event.startsAt()),
+                        java.sql.Timestamp.from(event.endsAt()),
+                        version,
+                        java.sql.Timestamp.from(at),
+                        event.bookingId(),
+                        version));
+    }
+
+    @EventHandler
+    void on(SessionReminded event, @SequenceNumber long version, @Timestamp Instant at) {
+        apply(jdbc.sql("UPDATE booking_view SET version = ?, updated_at = ? WHERE id = ? AND version < ? RETURNING *")
+                .params(version, java.sql.Timestamp.from(at), event.bookingId(), version));
+    }
+
+    private void propose(BookingEvent event, UUID by, Instant startsAt, long version, Instant at) {
+        apply(jdbc.sql("""
+                UPDATE booking_view SET proposed_by = ?, proposed_starts_at = ?, version = ?, updated_at = ?
+                WHERE id = ? AND version < ? RETURNING *""")
+                .params(
+                        by,
+                        startsAt == null ? null : java.sql.Timestamp.from(startsAt),
+                        version,
+                        java.sql.Timestamp.from(at),
+                        event.bookingId(),
+                        version));
+    }
+
     private void move(BookingEvent event, BookingStatus status, long version, Instant at) {
         move(event, status, null, version, at);
     }
 
     private void move(BookingEvent event, BookingStatus status, RejectionCode rejection, long version, Instant at) {
         apply(jdbc.sql("""
-                UPDATE booking_view SET status = ?, rejection = ?, version = ?, updated_at = ?
+                UPDATE booking_view
+                SET status = ?, rejection = ?, version = ?, updated_at = ?, proposed_by = NULL, proposed_starts_at = NULL
                 WHERE id = ? AND version < ? RETURNING *""")
                 .params(
                         status.name(),

@@ -31,6 +31,8 @@ class BookingRow implements RowMapper<BookingView> {
                 Optional.ofNullable(row.getString("rejection"))
                         .map(RejectionCode::valueOf)
                         .orElse(null),
+                id(row, "proposed_by"),
+                row.getTimestamp("proposed_starts_at") == null ? null : instant(row, "proposed_starts_at"),
                 new BookingPolicy(
                         duration(row, "respond_within"),
                         duration(row, "free_cancellation"),

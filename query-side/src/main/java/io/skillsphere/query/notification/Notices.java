@@ -6,9 +6,18 @@ import io.skillsphere.api.booking.BookingEvent;
 import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingEvent.BookingConfirmed;
 import io.skillsphere.api.booking.BookingEvent.BookingDeclined;
+import io.skillsphere.api.booking.BookingEvent.BookingDelivered;
+import io.skillsphere.api.booking.BookingEvent.BookingDisputed;
+import io.skillsphere.api.booking.BookingEvent.BookingExpired;
 import io.skillsphere.api.booking.BookingEvent.BookingHeld;
+import io.skillsphere.api.booking.BookingEvent.BookingNoShow;
 import io.skillsphere.api.booking.BookingEvent.BookingRejected;
+import io.skillsphere.api.booking.BookingEvent.BookingResolved;
 import io.skillsphere.api.booking.BookingEvent.BookingSettled;
+import io.skillsphere.api.booking.BookingEvent.RescheduleAccepted;
+import io.skillsphere.api.booking.BookingEvent.RescheduleDeclined;
+import io.skillsphere.api.booking.BookingEvent.RescheduleProposed;
+import io.skillsphere.api.booking.BookingEvent.SessionReminded;
 import io.skillsphere.api.chat.ConversationEvent.MessageSent;
 import io.skillsphere.api.notification.InboxEvent.NotificationPosted;
 import io.skillsphere.api.notification.NotificationChannel;
@@ -61,6 +70,24 @@ public final class Notices {
             addForAllBut(cancelled.cancelledBy(), NotificationType.BOOKING_CANCELLED, event);
         } else if (event instanceof BookingSettled) {
             addForAllBut(null, NotificationType.BOOKING_SETTLED, event);
+        } else if (event instanceof BookingExpired) {
+            addForAllBut(null, NotificationType.BOOKING_EXPIRED, event);
+        } else if (event instanceof BookingDelivered) {
+            addForLearner(NotificationType.BOOKING_DELIVERED, event);
+        } else if (event instanceof BookingNoShow noShow) {
+            addForAllBut(noShow.reportedBy(), NotificationType.BOOKING_NO_SHOW, event);
+        } else if (event instanceof BookingDisputed) {
+            addForMentor(NotificationType.BOOKING_DISPUTED, event);
+        } else if (event instanceof BookingResolved) {
+            addForAllBut(null, NotificationType.BOOKING_RESOLVED, event);
+        } else if (event instanceof RescheduleProposed proposed) {
+            addForAllBut(proposed.proposedBy(), NotificationType.RESCHEDULE_PROPOSED, event);
+        } else if (event instanceof RescheduleAccepted) {
+            addForAllBut(null, NotificationType.RESCHEDULE_ACCEPTED, event);
+        } else if (event instanceof RescheduleDeclined declined) {
+            addForAllBut(declined.declinedBy(), NotificationType.RESCHEDULE_DECLINED, event);
+        } else if (event instanceof SessionReminded) {
+            addForAllBut(null, NotificationType.SESSION_REMINDER, event);
         }
     }
 

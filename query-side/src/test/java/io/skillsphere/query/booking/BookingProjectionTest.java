@@ -39,6 +39,8 @@ class BookingProjectionTest extends QuerySideTest {
                         3,
                         BookingStatus.REQUESTED,
                         null,
+                        null,
+                        null,
                         Story.POLICY,
                         0,
                         1,

@@ -38,7 +38,7 @@ class InvariantsTest extends QuerySideTest {
                 .isEqualTo(jdbc.sql("SELECT count(*) FROM domain_event_entry")
                         .query(Long.class)
                         .single());
-        assertThat(report.issued()).isEqualTo(20);
+        assertThat(report.issued()).isEqualTo(29);
         assertThat(report.redeemed()).isEqualTo(1);
         assertThat(report.openHolds()).isZero();
         assertThat(report.waiting()).isEmpty();

@@ -2,6 +2,7 @@ package io.skillsphere.web.booking;
 
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
+import io.skillsphere.api.booking.AcceptReschedule;
 import io.skillsphere.api.booking.BookingPage;
 import io.skillsphere.api.booking.BookingSide;
 import io.skillsphere.api.booking.BookingStatus;
@@ -10,9 +11,15 @@ import io.skillsphere.api.booking.CancelBooking;
 import io.skillsphere.api.booking.CompleteBooking;
 import io.skillsphere.api.booking.ConfirmBooking;
 import io.skillsphere.api.booking.DeclineBooking;
+import io.skillsphere.api.booking.DeclineReschedule;
+import io.skillsphere.api.booking.DisputeBooking;
 import io.skillsphere.api.booking.FindBooking;
 import io.skillsphere.api.booking.FindBookings;
+import io.skillsphere.api.booking.ProposeReschedule;
+import io.skillsphere.api.booking.QuoteCancellation;
+import io.skillsphere.api.booking.ReportNoShow;
 import io.skillsphere.api.booking.RequestBooking;
+import io.skillsphere.api.booking.ResolveDispute;
 import io.skillsphere.api.ledger.FindTransactions;
 import io.skillsphere.api.ledger.TransactionPage;
 import io.skillsphere.api.ledger.TransactionType;
@@ -28,6 +35,7 @@ import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,6 +57,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -128,8 +137,7 @@ class BookingController {
     @PostMapping("/{id}/confirm")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
     CompletableFuture<ResponseEntity<BookingResource>> confirm(@CurrentActor Actor actor, @PathVariable UUID id) {
-        return commands.send(new ConfirmBooking(id, actor.accountId()))
-                .thenCompose(version -> answer(id, HttpStatus.OK, booking -> booking.version() >= version));
+        return commands.send(new ConfirmBooking(id, actor.accountId())).thenCompose(version -> shown(id, version));
     }
 
     @PostMapping("/{id}/decline")
@@ -161,13 +169,95 @@ class BookingController {
                         answer(id, HttpStatus.OK, booking -> booking.version() >= version && holdIsResolved(id)));
     }
 
-    /** Answered once the tokens have reached the mentor. */
+    @Operation(summary = "What cancelling would cost now; nothing is cancelled")
+    @PostMapping(path = "/{id}/cancel", params = "dryRun=true")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<CancellationQuote> quoteCancellation(@CurrentActor Actor actor, @PathVariable UUID id) {
+        return commands.send(new QuoteCancellation(id, actor.accountId()))
+                .thenApply(fee -> new CancellationQuote(
+                        fee, find(id).map(BookingView::priceTokens).orElseThrow() - fee));
+    }
+
+    @Operation(
+            summary = "Say that a session was given",
+            description =
+                    "A learner can say so at any time once it is confirmed, and the mentor is paid at once. A mentor can"
+                            + " from its end, and is paid when the learner agrees or the dispute window has passed.")
     @PostMapping("/{id}/complete")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
     CompletableFuture<ResponseEntity<BookingResource>> complete(@CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new CompleteBooking(id, actor.accountId()))
+                .thenCompose(version -> answer(
+                        id,
+                        HttpStatus.OK,
+                        booking -> booking.version() >= version && booking.status() != BookingStatus.COMPLETED));
+    }
+
+    @Operation(summary = "Say that the other side did not come; who missed a session decides who pays")
+    @PostMapping("/{id}/no-show")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> noShow(
+            @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody NoShowBody body) {
+        return commands.send(new ReportNoShow(id, actor.accountId(), body.who()))
+                .thenCompose(version ->
+                        answer(id, HttpStatus.OK, booking -> booking.version() >= version && holdIsResolved(id)));
+    }
+
+    @Operation(
+            summary =
+                    "Object to a session that has begun; an administrator decides, and the tokens stay held until then")
+    @PostMapping("/{id}/dispute")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> dispute(
+            @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody DisputeBody body) {
+        return commands.send(new DisputeBooking(id, actor.accountId(), WrittenText.note(body.statement())))
+                .thenCompose(version -> shown(id, version));
+    }
+
+    @Operation(summary = "Decide a dispute: so many tokens for the mentor, the rest for the learner")
+    @PostMapping("/{id}/resolve")
+    @PreAuthorize("hasRole('ADMIN')")
+    CompletableFuture<ResponseEntity<BookingResource>> resolve(
+            @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody ResolutionBody body) {
+        return commands.send(new ResolveDispute(id, actor.accountId(), body.mentorTokens()))
                 .thenCompose(
                         version -> answer(id, HttpStatus.OK, booking -> booking.status() == BookingStatus.SETTLED));
+    }
+
+    @Operation(summary = "Propose another time; the session stays when it is until the other side accepts")
+    @PostMapping("/{id}/reschedule")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> propose(
+            @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody RescheduleBody body) {
+        return commands.send(new ProposeReschedule(id, actor.accountId(), body.startsAt()))
+                .thenCompose(version -> shown(id, version));
+    }
+
+    @Operation(summary = "The same as proposing another time")
+    @PutMapping("/{id}")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> change(
+            @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody RescheduleBody body) {
+        return propose(actor, id, body);
+    }
+
+    @Operation(summary = "Accept the other side's time: the session moves at once, and the tokens stay held")
+    @PostMapping("/{id}/reschedule/accept")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> accept(@CurrentActor Actor actor, @PathVariable UUID id) {
+        return commands.send(new AcceptReschedule(id, actor.accountId())).thenCompose(version -> shown(id, version));
+    }
+
+    @Operation(summary = "Decline the other side's time, or take back one's own")
+    @PostMapping("/{id}/reschedule/decline")
+    @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    CompletableFuture<ResponseEntity<BookingResource>> declineReschedule(
+            @CurrentActor Actor actor, @PathVariable UUID id) {
+        return commands.send(new DeclineReschedule(id, actor.accountId())).thenCompose(version -> shown(id, version));
+    }
+
+    private CompletableFuture<ResponseEntity<BookingResource>> shown(UUID id, long version) {
+        return answer(id, HttpStatus.OK, booking -> booking.version() >= version);
     }
 
     /** The booking once the read side shows what the command led to; 202 where that took too long. */

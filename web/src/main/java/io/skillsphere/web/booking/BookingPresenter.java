@@ -52,6 +52,9 @@ public class BookingPresenter {
                 booking.priceTokens(),
                 booking.status(),
                 booking.rejection() == null ? null : booking.rejection().code(),
+                booking.proposedBy() == null
+                        ? null
+                        : new BookingResource.Proposal(booking.proposedBy(), booking.proposedStartsAt()),
                 booking.policy(),
                 booking.version(),
                 booking.createdAt(),

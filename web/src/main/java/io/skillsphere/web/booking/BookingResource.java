@@ -9,6 +9,7 @@ import java.util.UUID;
  * A booking as its people see it; names and texts are null where they were erased or never given.
  *
  * @param rejection the code of why the tokens could not be held, null unless the status is REJECTED
+ * @param proposal another time that one of the two would like; null where nobody does
  */
 public record BookingResource(
         UUID id,
@@ -24,7 +25,12 @@ public record BookingResource(
         long priceTokens,
         BookingStatus status,
         String rejection,
+        Proposal proposal,
         BookingPolicy policy,
         long version,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Another time that one of the two would like. */
+    public record Proposal(UUID by, Instant startsAt) {}
+}

@@ -9,6 +9,7 @@ import io.skillsphere.api.booking.CompleteBooking;
 import io.skillsphere.api.booking.ConfirmBooking;
 import io.skillsphere.api.booking.DeclineBooking;
 import io.skillsphere.api.booking.FindBooking;
+import io.skillsphere.api.booking.ProposeReschedule;
 import io.skillsphere.api.booking.RequestBooking;
 import io.skillsphere.api.skill.PublishSkill;
 import io.skillsphere.api.text.WrittenText;
@@ -121,6 +122,10 @@ class DemoData implements ApplicationRunner {
         send(new CancelBooking(cancelled, ana, WrittenText.note("I am away that week.")));
         await(cancelled, BookingStatus.CANCELLED);
 
+        UUID moved = request(ana, piano, 12, "Is another day possible?");
+        send(new ConfirmBooking(moved, clara));
+        send(new ProposeReschedule(moved, clara, inDays(14)));
+
         request(tom, sourcing, 13, "More than I can pay, to see what happens.");
     }
 
@@ -142,16 +147,17 @@ class DemoData implements ApplicationRunner {
     /** A booking once its tokens are held or refused. */
     private UUID request(UUID learnerId, UUID skillId, int daysAhead, String note) {
         UUID id = UUID.randomUUID();
-        Instant startsAt = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(daysAhead, ChronoUnit.DAYS);
         send(new RequestBooking(
-                skillId,
-                id,
-                learnerId,
-                startsAt.plus(15, ChronoUnit.HOURS),
-                WrittenText.note(note),
-                properties.policy()));
+                skillId, id, learnerId, inDays(daysAhead), WrittenText.note(note), properties.policy()));
         await(id, BookingStatus.PENDING, BookingStatus.REJECTED);
         return id;
+    }
+
+    private Instant inDays(int days) {
+        return clock.instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(days, ChronoUnit.DAYS)
+                .plus(15, ChronoUnit.HOURS);
     }
 
     private void send(Object command) {

@@ -34,6 +34,15 @@ record NoticeWording(
             case BOOKING_DECLINED -> "%s declined your booking".formatted(counterparty);
             case BOOKING_CANCELLED -> "Your session with %s is cancelled".formatted(counterparty);
             case BOOKING_SETTLED -> "Your session with %s is settled".formatted(counterparty);
+            case BOOKING_EXPIRED -> "A booking with %s expired".formatted(counterparty);
+            case BOOKING_DELIVERED -> "Did your session with %s take place?".formatted(counterparty);
+            case BOOKING_NO_SHOW -> "%s says that you did not come".formatted(counterparty);
+            case BOOKING_DISPUTED -> "%s disputes your session".formatted(counterparty);
+            case BOOKING_RESOLVED -> "The dispute with %s is decided".formatted(counterparty);
+            case RESCHEDULE_PROPOSED -> "%s would like another time".formatted(counterparty);
+            case RESCHEDULE_ACCEPTED -> "Your session with %s has a new time".formatted(counterparty);
+            case RESCHEDULE_DECLINED -> "Your session with %s stays when it is".formatted(counterparty);
+            case SESSION_REMINDER -> "Your session with %s starts soon".formatted(counterparty);
             case TOKENS_RECEIVED -> "%s sent you %s".formatted(counterparty, tokens(notice.amount()));
             case TOKENS_ISSUED -> "You were given " + tokens(notice.amount());
             case CHAT_MESSAGE -> "%s wrote to you".formatted(counterparty);
@@ -63,6 +72,27 @@ record NoticeWording(
             case BOOKING_SETTLED ->
                 "Your session with %s is settled: the tokens have reached the mentor. You can now say how it was."
                         .formatted(counterparty);
+            case BOOKING_EXPIRED ->
+                "Your booking with %s was not confirmed in time. The tokens are the learner's again."
+                        .formatted(counterparty);
+            case BOOKING_DELIVERED ->
+                "%s says that your session was given. Complete the booking, or dispute it if it was not; after a while it is completed by itself."
+                        .formatted(counterparty);
+            case BOOKING_NO_SHOW -> "%s says that you did not come to your session.".formatted(counterparty);
+            case BOOKING_DISPUTED ->
+                "%s says that your session was not as agreed. An administrator will decide; you can both write about it in the chat of the booking."
+                        .formatted(counterparty);
+            case BOOKING_RESOLVED ->
+                "The dispute about your session with %s is decided, and the tokens are on their way."
+                        .formatted(counterparty);
+            case RESCHEDULE_PROPOSED ->
+                "%s would like to have your session at another time. Please accept or decline; until then it stays when it is."
+                        .formatted(counterparty);
+            case RESCHEDULE_ACCEPTED -> "Your session with %s takes place at another time.".formatted(counterparty);
+            case RESCHEDULE_DECLINED ->
+                "The proposal of another time is off the table: your session with %s stays when it is."
+                        .formatted(counterparty);
+            case SESSION_REMINDER -> "Your session with %s starts soon.".formatted(counterparty);
             case TOKENS_RECEIVED -> "%s sent you %s.".formatted(counterparty, tokens(notice.amount()));
             case TOKENS_ISSUED -> "You were given %s.".formatted(tokens(notice.amount()));
             case CHAT_MESSAGE ->

@@ -60,6 +60,15 @@ public class NotificationPresenter {
             case BOOKING_DECLINED -> counterparty + " declined your booking; your tokens are yours again.";
             case BOOKING_CANCELLED -> counterparty + " cancelled a booking with you.";
             case BOOKING_SETTLED -> "Your booking with " + counterparty + " is settled.";
+            case BOOKING_EXPIRED -> "A booking with " + counterparty + " expired: nobody confirmed it in time.";
+            case BOOKING_DELIVERED -> counterparty + " says that your session was given. Complete it, or dispute that.";
+            case BOOKING_NO_SHOW -> counterparty + " says that you did not come to your session.";
+            case BOOKING_DISPUTED -> counterparty + " disputes your session; an administrator will decide.";
+            case BOOKING_RESOLVED -> "The dispute about your session with " + counterparty + " is decided.";
+            case RESCHEDULE_PROPOSED -> counterparty + " would like another time; please accept or decline.";
+            case RESCHEDULE_ACCEPTED -> "Your session with " + counterparty + " has a new time.";
+            case RESCHEDULE_DECLINED -> counterparty + " does not want another time: the session stays when it is.";
+            case SESSION_REMINDER -> "Your session with " + counterparty + " starts soon.";
             case TOKENS_ISSUED -> "You were given %d tokens.".formatted(notification.amount());
             case CHAT_MESSAGE -> counterparty + " wrote to you.";
             case ANNOUNCEMENT -> text == null ? "What was said here is gone." : text.body();
