@@ -9,6 +9,7 @@ import io.skillsphere.query.paging.NewestFirst;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,24 +34,27 @@ class BookingQueries {
 
     @QueryHandler
     BookingPage find(FindBookings query) {
-        return NewestFirst.of(jdbc, "SELECT * FROM booking_view")
-                .where(side(query.side()), query.accountId())
+        return search(jdbc, query)
+                .page(query.before(), query.limit(), new BookingRow(), BookingView::position, BookingPage::new);
+    }
+
+    static NewestFirst search(JdbcClient jdbc, FindBookings query) {
+        return of(jdbc, query.side(), query.accountId())
                 .where(
                         "status = ?",
                         query.status() == null ? null : query.status().name())
                 .where("starts_at >= ?", timestamp(query.from()))
-                .where("starts_at < ?", timestamp(query.to()))
-                .page(query.before(), query.limit(), new BookingRow(), BookingView::position, BookingPage::new);
+                .where("starts_at < ?", timestamp(query.to()));
     }
 
-    private static String side(BookingSide side) {
-        if (side == null) {
-            return "(learner_id = ? OR mentor_id = ?)";
+    private static NewestFirst of(JdbcClient jdbc, BookingSide side, UUID accountId) {
+        if (side == null && accountId != null) {
+            // Nobody is on both sides of a booking.
+            return NewestFirst.merge(
+                    jdbc, of(jdbc, BookingSide.LEARNER, accountId), of(jdbc, BookingSide.MENTOR, accountId));
         }
-        return switch (side) {
-            case LEARNER -> "learner_id = ?";
-            case MENTOR -> "mentor_id = ?";
-        };
+        return NewestFirst.of(jdbc, "SELECT * FROM booking_view")
+                .where(side == BookingSide.LEARNER ? "learner_id = ?" : "mentor_id = ?", accountId);
     }
 
     private static Timestamp timestamp(Instant instant) {

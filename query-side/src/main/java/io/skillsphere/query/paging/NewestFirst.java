@@ -3,6 +3,7 @@ package io.skillsphere.query.paging;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.RowMapper;
@@ -17,21 +18,32 @@ public final class NewestFirst {
     private final JdbcClient jdbc;
     private final StringBuilder sql;
     private final List<Object> params = new ArrayList<>();
+    private final List<NewestFirst> merged;
 
-    private NewestFirst(JdbcClient jdbc, String select, Object... selectParams) {
+    private NewestFirst(JdbcClient jdbc, List<NewestFirst> merged, String select, Object... selectParams) {
         this.jdbc = jdbc;
+        this.merged = merged;
         this.sql = new StringBuilder(select).append(" WHERE true");
         this.params.addAll(List.of(selectParams));
     }
 
     /** Begins a list with its SELECT and FROM, which must offer a column named {@code position}, and their parameters. */
     public static NewestFirst of(JdbcClient jdbc, String select, Object... selectParams) {
-        return new NewestFirst(jdbc, select, selectParams);
+        return new NewestFirst(jdbc, List.of(), select, selectParams);
+    }
+
+    /**
+     * One list of two that have the same columns and no row in common; further conditions narrow both. Unlike with an OR, the
+     * pages of each come from an index of its own, in order.
+     */
+    public static NewestFirst merge(JdbcClient jdbc, NewestFirst one, NewestFirst other) {
+        return new NewestFirst(jdbc, List.of(one, other), "SELECT * FROM (%s) merged");
     }
 
     /** Adds a condition in which every question mark is the value; nothing where the value is null. */
     public NewestFirst where(String condition, Object value) {
-        if (value != null) {
+        merged.forEach(list -> list.where(condition, value));
+        if (value != null && merged.isEmpty()) {
             sql.append(" AND ").append(condition);
             int occurrences = (int) condition.chars().filter(c -> c == '?').count();
             params.addAll(Collections.nCopies(occurrences, value));
@@ -58,7 +70,17 @@ public final class NewestFirst {
     }
 
     private void end(Long before, int limit) {
-        where("position < ?", before);
+        if (merged.isEmpty()) {
+            where("position < ?", before);
+        } else {
+            StringJoiner lists = new StringJoiner(" UNION ALL ");
+            for (NewestFirst list : merged) {
+                list.end(before, limit);
+                lists.add("(" + list.sql + ")");
+                params.addAll(list.params);
+            }
+            sql.replace(0, sql.length(), sql.toString().formatted(lists));
+        }
         sql.append(" ORDER BY position DESC LIMIT ?");
         params.add(limit + 1); // one more than is shown tells whether there is a next page
     }

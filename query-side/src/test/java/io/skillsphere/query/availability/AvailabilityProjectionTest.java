@@ -18,6 +18,7 @@ import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.api.feed.FindFeed;
 import io.skillsphere.query.QuerySideTest;
 import io.skillsphere.query.Story;
+import io.skillsphere.query.booking.ManyBookings;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class AvailabilityProjectionTest extends QuerySideTest {
 
@@ -34,6 +37,12 @@ class AvailabilityProjectionTest extends QuerySideTest {
     private static final Instant MONDAY = Instant.parse("2030-01-07T00:00:00Z");
 
     private static final Instant NOW = MONDAY.minus(Duration.ofDays(1));
+
+    @Autowired
+    private AvailabilityQueries availabilities;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private final Story story = new Story();
     private final UUID availability = UUID.randomUUID();
@@ -114,6 +123,22 @@ class AvailabilityProjectionTest extends QuerySideTest {
 
         assertThat(slots.items().get(0))
                 .isEqualTo(new Slot(Instant.parse("2030-01-07T08:00:00Z"), Instant.parse("2030-01-07T12:00:00Z")));
+    }
+
+    @Test
+    void the_slots_of_a_month_read_the_sessions_of_that_month_however_many_there_are() {
+        ManyBookings many = new ManyBookings(jdbc, transaction);
+        many.write();
+        FindSlots month = new FindSlots(
+                ManyBookings.BUSY_MENTOR,
+                Duration.ofHours(1),
+                ManyBookings.MIDDLE,
+                ManyBookings.MIDDLE.plus(Duration.ofDays(31)),
+                ManyBookings.MIDDLE.minus(Duration.ofDays(1)));
+
+        long rows = many.rowsReadBy(() -> availabilities.find(month));
+
+        assertThat(rows).isBetween(1L, many.sessionsOfBusyMentor(month.from(), month.to()));
     }
 
     private List<String> starts(UUID mentor) {
