@@ -61,6 +61,7 @@ public class Log {
                     mentor_rating_view,
                     booking_view, wallet_view, transaction_view, ledger_line, ledger_account, notification_view, notification_preference, conversation_view, message_view, feed,
                     projection_rebuild, seal, seal_subtree, checkpoint RESTART IDENTITY""").update();
+        jdbc.sql("UPDATE feed_retention SET trimmed = 0").update();
         versions.clear();
         processed = null;
         transactions.executeInTransaction(() -> tokens.initializeTokenSegments(PROJECTIONS, 1));

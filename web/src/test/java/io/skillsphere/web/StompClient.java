@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,15 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
     /** Subscribes once connected. */
     public StompClient subscribe(String destination) {
         session.join().subscribe(destination, this);
+        return this;
+    }
+
+    /** The same, with more headers. */
+    public StompClient subscribe(String destination, Map<String, String> more) {
+        StompHeaders headers = new StompHeaders();
+        headers.setDestination(destination);
+        more.forEach(headers::add);
+        session.join().subscribe(headers, this);
         return this;
     }
 

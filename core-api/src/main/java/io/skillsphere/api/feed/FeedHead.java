@@ -1,4 +1,9 @@
 package io.skillsphere.api.feed;
 
-/** The position of the newest update, 0 where there is none. */
-public record FeedHead(long position) {}
+/**
+ * How far the feed goes.
+ *
+ * @param position of the newest update, whether or not it is still kept; 0 where there was none
+ * @param trimmed the highest position that is not kept any more; 0 where all are
+ */
+public record FeedHead(long position, long trimmed) {}

@@ -5,6 +5,7 @@ import io.skillsphere.api.feed.FeedItem;
 import io.skillsphere.api.feed.FeedPage;
 import io.skillsphere.api.feed.FindFeed;
 import io.skillsphere.api.feed.FindFeedHead;
+import io.skillsphere.api.feed.FindFeedOf;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +29,19 @@ class FeedQueries {
     }
 
     @QueryHandler
+    FeedPage find(FindFeedOf query) {
+        return new FeedPage(jdbc.sql("""
+                SELECT * FROM feed WHERE recipient_id = ? AND position > ? AND position <= ?
+                ORDER BY position LIMIT ?""")
+                .params(query.recipientId(), query.after(), query.upTo(), query.limit())
+                .query(FeedItem.class)
+                .list());
+    }
+
+    @QueryHandler
     FeedHead find(FindFeedHead query) {
-        return new FeedHead(jdbc.sql("SELECT coalesce(max(position), 0) FROM feed")
-                .query(Long.class)
-                .single());
+        return jdbc.sql("""
+                SELECT greatest(coalesce(max(position), 0), trimmed) AS position, trimmed
+                FROM (SELECT trimmed FROM feed_retention) kept LEFT JOIN feed ON true GROUP BY trimmed""").query(FeedHead.class).single();
     }
 }

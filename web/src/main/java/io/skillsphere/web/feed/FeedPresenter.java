@@ -22,11 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Makes of each update what the matching GET answers, with one look-up of names and texts for many. */
 @Component
 class FeedPresenter {
+
+    private static final Logger log = LoggerFactory.getLogger(FeedPresenter.class);
 
     private final ObjectMapper json;
     private final BookingPresenter bookings;
@@ -47,8 +51,25 @@ class FeedPresenter {
         this.chat = chat;
     }
 
-    /** The messages by feed position, in its order. */
+    /** The messages by feed position, in its order; without those that can't be made, so that they stop nobody else's. */
     Map<Long, FeedMessage> present(List<FeedItem> items) {
+        try {
+            return presentAll(items);
+        } catch (RuntimeException e) {
+            if (items.size() > 1) {
+                Map<Long, FeedMessage> messages = new TreeMap<>();
+                items.forEach(item -> messages.putAll(present(List.of(item))));
+                return messages;
+            }
+            log.error(
+                    "Update {} of the feed can't be shown, and is left out",
+                    items.get(0).position(),
+                    e);
+            return Map.of();
+        }
+    }
+
+    private Map<Long, FeedMessage> presentAll(List<FeedItem> items) {
         Map<Long, FeedMessage> messages = new TreeMap<>();
         present(items, FeedType.BOOKING, BookingView.class, bookings::present, messages);
         present(items, FeedType.SKILL, SkillView.class, skills::present, messages);

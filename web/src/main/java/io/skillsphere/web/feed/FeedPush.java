@@ -5,22 +5,28 @@ import io.skillsphere.api.feed.FeedItem;
 import io.skillsphere.api.feed.FeedPage;
 import io.skillsphere.api.feed.FindFeed;
 import io.skillsphere.api.feed.FindFeedHead;
+import io.skillsphere.query.feed.FeedRetention;
 import io.skillsphere.web.projection.ProjectionUpdates;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
-import org.springframework.messaging.simp.user.SimpUserRegistry;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Follows the feed from where it stood at start-up, and pushes each update to the sessions of those who may see it. */
+/**
+ * Follows the feed from where it stood at start-up, and pushes each update to the sessions of those who may see it, in one thread
+ * and so in order.
+ */
 @Component
 class FeedPush implements SmartLifecycle {
 
@@ -33,8 +39,9 @@ class FeedPush implements SmartLifecycle {
     private final QueryGateway queries;
     private final FeedPresenter presenter;
     private final SimpMessagingTemplate messages;
-    private final SimpUserRegistry users;
+    private final FeedSubscriptions subscriptions;
     private final ProjectionUpdates updates;
+    private final FeedRetention retention;
     private final ExecutorService executor = Executors.newSingleThreadExecutor(new AxonThreadFactory("feed"));
     private final AtomicBoolean asked = new AtomicBoolean();
     private long position;
@@ -44,12 +51,15 @@ class FeedPush implements SmartLifecycle {
             QueryGateway queries,
             FeedPresenter presenter,
             SimpMessagingTemplate messages,
-            SimpUserRegistry users,
-            ProjectionUpdates updates) {
+            FeedSubscriptions subscriptions,
+            ProjectionUpdates updates,
+            FeedRetention retention) {
+        this.retention = retention;
         this.queries = queries;
         this.presenter = presenter;
         this.messages = messages;
-        this.users = users;
+        this.subscriptions = subscriptions;
+        subscriptions.followedBy(this);
         this.updates = updates;
     }
 
@@ -74,11 +84,15 @@ class FeedPush implements SmartLifecycle {
                 items = queries.query(new FindFeed(position, PAGE), FeedPage.class)
                         .join()
                         .items();
-                List<FeedItem> watched = items.stream().filter(this::isWatched).toList();
-                Map<Long, FeedMessage> presented = presenter.present(watched);
-                watched.forEach(item -> send(item, presented.get(item.position())));
-                position =
-                        items.isEmpty() ? position : items.get(items.size() - 1).position();
+                Map<Long, FeedMessage> presented =
+                        presenter.present(items.stream().filter(this::isWatched).toList());
+                for (FeedItem item : items) {
+                    FeedMessage message = presented.get(item.position());
+                    position = item.position(); // what fails now was tried, and is not sent twice
+                    if (message != null) {
+                        send(item, message);
+                    }
+                }
             } while (items.size() == PAGE);
         } catch (RuntimeException e) {
             if (running) {
@@ -90,18 +104,29 @@ class FeedPush implements SmartLifecycle {
         }
     }
 
+    /** Does something between two updates, and tells it the position of the last. */
+    void inOrder(LongConsumer between) {
+        executor.execute(() -> between.accept(position));
+    }
+
     /** Nobody pays for names and texts that no session here will see. */
     private boolean isWatched(FeedItem item) {
-        return item.recipientId() == null
-                ? users.getUserCount() > 0
-                : users.getUser(item.recipientId().toString()) != null;
+        return item.recipientId() == null || subscriptions.follows(item.recipientId());
     }
 
     private void send(FeedItem item, FeedMessage message) {
         if (item.recipientId() == null) {
             messages.convertAndSend(SKILLS, message);
         } else {
-            messages.convertAndSendToUser(item.recipientId().toString(), QUEUE, message);
+            subscriptions.deliver(item.recipientId(), message);
+        }
+    }
+
+    @Scheduled(fixedDelay = 10, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void forgetWhatIsOld() {
+        long trimmed = retention.trim();
+        if (trimmed > 0) {
+            log.info("Forgot {} old updates of the feed", trimmed);
         }
     }
 
