@@ -59,7 +59,7 @@ public class Log {
         jdbc.sql("""
                 TRUNCATE domain_event_entry, token_entry, dead_letter_entry, written_text, skill_view, availability_view, review_view,
                     mentor_rating_view,
-                    booking_view, wallet_view, transaction_view, ledger_line, ledger_account, notification_view, notification_preference, conversation_view, message_view, feed,
+                    booking_view, booking_step, wallet_view, transaction_view, ledger_line, ledger_account, notification_view, notification_preference, conversation_view, message_view, feed,
                     projection_rebuild, seal, seal_subtree, checkpoint RESTART IDENTITY""").update();
         jdbc.sql("UPDATE feed_retention SET trimmed = 0").update();
         versions.clear();

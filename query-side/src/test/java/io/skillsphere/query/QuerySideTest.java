@@ -51,6 +51,7 @@ public abstract class QuerySideTest {
                 "review_view",
                 "mentor_rating_view",
                 "booking_view",
+                "booking_step",
                 "wallet_view",
                 "transaction_view",
                 "ledger_line",

@@ -50,7 +50,8 @@ class ProjectionRebuildTest extends QuerySideTest {
                 "transactions",
                 "notifications",
                 "reviews",
-                "chat"
+                "chat",
+                "timelines"
             })
     void a_rebuild_mends_what_was_edited_and_tells_nobody(String name) {
         story.append(log);
@@ -58,6 +59,7 @@ class ProjectionRebuildTest extends QuerySideTest {
         Map<String, Object> before = everything();
         jdbc.sql("UPDATE skill_view SET price_tokens = 999").update();
         jdbc.sql("DELETE FROM booking_view WHERE status = 'SETTLED'").update();
+        jdbc.sql("DELETE FROM booking_step WHERE kind = 'TOKENS_HELD'").update();
         jdbc.sql("UPDATE wallet_view SET available = available + 1").update();
         jdbc.sql("DELETE FROM ledger_line WHERE account = 'treasury'").update();
         jdbc.sql("UPDATE ledger_account SET balance = 1").update();
@@ -84,6 +86,7 @@ class ProjectionRebuildTest extends QuerySideTest {
                         "reviews", List.of("review_view", "mentor_rating_view"),
                         "chat", List.of("conversation_view", "message_view"),
                         "bookings", List.of("booking_view"),
+                        "timelines", List.of("booking_step"),
                         "wallets", List.of("wallet_view"),
                         "transactions", List.of("transaction_view", "ledger_line", "ledger_account"),
                         "notifications", List.of("notification_view", "notification_preference"))
@@ -218,6 +221,7 @@ class ProjectionRebuildTest extends QuerySideTest {
                         "notifications",
                         "reviews",
                         "skills",
+                        "timelines",
                         "transactions",
                         "wallets");
         assertThat(projections.list())

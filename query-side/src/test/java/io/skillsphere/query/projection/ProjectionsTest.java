@@ -36,7 +36,8 @@ class ProjectionsTest extends QuerySideTest {
                         "transactions",
                         "notifications",
                         "reviews",
-                        "chat");
+                        "chat",
+                        "timelines");
         assertThat(axon.eventProcessingConfiguration().eventProcessors()).containsOnlyKeys("projections");
         assertThat(projections).allMatch(projection -> axon.eventProcessingConfiguration()
                 .deadLetterQueue(projection.name())

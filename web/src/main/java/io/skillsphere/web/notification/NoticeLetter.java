@@ -12,12 +12,14 @@ import io.skillsphere.api.notification.NotificationType;
 import io.skillsphere.api.notification.PreferencesView;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.query.notification.Notice;
+import io.skillsphere.web.booking.BookingCalendar;
 import io.skillsphere.web.booking.BookingPresenter;
 import io.skillsphere.web.booking.BookingResource;
 import io.skillsphere.web.identity.AccountDirectory;
 import io.skillsphere.web.identity.AccountView;
 import io.skillsphere.web.mail.Letter;
 import io.skillsphere.web.mail.Mail;
+import io.skillsphere.web.mail.Mail.Attachment;
 import io.skillsphere.web.mail.MailProperties;
 import io.skillsphere.web.text.TextReader;
 import java.util.List;
@@ -38,6 +40,7 @@ class NoticeLetter implements Letter {
     private final AccountDirectory accounts;
     private final QueryGateway queries;
     private final BookingPresenter bookings;
+    private final BookingCalendar calendar;
     private final TextReader texts;
     private final Unsubscribing unsubscribing;
     private final MailProperties mail;
@@ -47,6 +50,7 @@ class NoticeLetter implements Letter {
             AccountDirectory accounts,
             QueryGateway queries,
             BookingPresenter bookings,
+            BookingCalendar calendar,
             TextReader texts,
             Unsubscribing unsubscribing,
             MailProperties mail,
@@ -54,6 +58,7 @@ class NoticeLetter implements Letter {
         this.accounts = accounts;
         this.queries = queries;
         this.bookings = bookings;
+        this.calendar = calendar;
         this.texts = texts;
         this.unsubscribing = unsubscribing;
         this.mail = mail;
@@ -78,14 +83,27 @@ class NoticeLetter implements Letter {
     }
 
     private Mail write(Notice notice, AccountView account, PreferencesView preferences) {
+        BookingResource booking = booking(notice);
         NoticeWording wording = new NoticeWording(
-                account.name(), counterparty(notice), booking(notice), text(notice), preferences.zone(), mail);
+                account.name(), counterparty(notice), booking, text(notice), preferences.zone(), mail);
         return new Mail(
                 account.email(),
                 wording.subject(notice),
                 wording.of(notice),
-                null,
+                changesCalendar(notice.type()) ? file(booking) : null,
                 notice.type().isSecurity() ? null : unsubscribing.link(account.id(), notice.type()));
+    }
+
+    private static boolean changesCalendar(NotificationType type) {
+        return switch (type) {
+            case BOOKING_CONFIRMED, BOOKING_CANCELLED, RESCHEDULE_ACCEPTED -> true;
+            default -> false;
+        };
+    }
+
+    private Attachment file(BookingResource booking) {
+        BookingCalendar.File file = calendar.of(booking);
+        return new Attachment("booking.ics", file.type(), file.content());
     }
 
     /** Of many that are not read, the first alone is mailed, and none of those that have been read meanwhile. */

@@ -92,7 +92,8 @@ class WiringTest extends EndToEnd {
                 "transactions",
                 "notifications",
                 "reviews",
-                "chat"
+                "chat",
+                "timelines"
             })
     void each_projection_is_a_group_of_the_projections_processor_with_its_own_dead_letter_queue(String group) {
         assertThat(processing.eventProcessorByProcessingGroup(group))

@@ -3,8 +3,14 @@ package io.skillsphere.web.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
 import io.skillsphere.web.ApiClient;
 import io.skillsphere.web.MailedEndToEnd;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +67,54 @@ class NotificationMailTest extends MailedEndToEnd {
         assertThat(html(confirmed))
                 .contains("Piano for beginners<br>\nSunday, 2 March 2031, 00:00–01:00 (Asia/Tokyo)")
                 .contains(">See the booking</a>");
+    }
+
+    @Test
+    void a_confirmation_brings_the_session_into_the_calendar_and_a_cancellation_takes_it_out() {
+        String path = "/api/bookings/" + book("2031-03-01T15:00:00Z");
+        mentor.post(path + "/confirm").expect(200);
+
+        VEvent added = calendar(mailTo(learner, "confirmed your session"), "PUBLISH");
+        assertThat(added.getDateStart().getValue()).isEqualTo(Date.from(Instant.parse("2031-03-01T15:00:00Z")));
+        assertThat(added.getSummary().getValue()).isEqualTo("Piano for beginners (Test MENTOR, Test LEARNER)");
+        assertThat(file(mailTo(learner, "confirmed your session")).content())
+                .isEqualTo(
+                        learner.get(path + "/calendar.ics").expect(200).body().asText());
+
+        mentor.post(path + "/cancel").expect(200);
+        VEvent removed = calendar(mailTo(learner, "is cancelled"), "CANCEL");
+        assertThat(removed.getUid().getValue()).isEqualTo(added.getUid().getValue());
+        assertThat(removed.getSequence().getValue())
+                .isGreaterThan(added.getSequence().getValue());
+        assertThat(file(mailTo(mentor, "would like to book you"))).isNull();
+    }
+
+    private record CalendarFile(String type, String content) {}
+
+    private static VEvent calendar(MimeMessage mail, String method) {
+        CalendarFile file = file(mail);
+        assertThat(file.type()).startsWith("text/calendar").contains("method=" + method);
+        ICalendar calendar = Biweekly.parse(file.content()).first();
+        assertThat(calendar.getMethod().getValue()).isEqualTo(method);
+        return calendar.getEvents().get(0);
+    }
+
+    /** What is attached to the mail; null for nothing. */
+    private static CalendarFile file(MimeMessage mail) {
+        try {
+            Multipart parts = (Multipart) mail.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if ("booking.ics".equals(part.getFileName())) {
+                    return new CalendarFile(
+                            part.getContentType(),
+                            new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return null;
+        } catch (IOException | MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

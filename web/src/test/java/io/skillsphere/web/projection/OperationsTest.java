@@ -53,7 +53,8 @@ class OperationsTest extends EndToEnd {
                 "transactions",
                 "notifications",
                 "reviews",
-                "chat"
+                "chat",
+                "timelines"
             })
     void each_projection_can_be_rebuilt_and_says_how_far_it_is(String name) {
         ApiClient admin = admin();
