@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.skillsphere.web.openapi.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A person at a REST client: sends JSON, reads what comes back. */
+/** A person at a REST client: sends JSON, reads what comes back, which must be as the OpenAPI describes it. */
 public record ApiClient(String baseUrl, String token, String refreshToken, UUID accountId, String email) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -101,6 +102,10 @@ public record ApiClient(String baseUrl, String token, String refreshToken, UUID 
                     method,
                     body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            assertThat(Contract.of(baseUrl)
+                            .objections(method, path, response.statusCode(), response.headers(), response.body()))
+                    .as("what in the answer to %s %s the OpenAPI does not describe:%n%s", method, path, response.body())
+                    .isEmpty();
             return new Answer(response.statusCode(), read(response), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

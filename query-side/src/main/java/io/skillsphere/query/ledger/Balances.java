@@ -3,6 +3,7 @@ package io.skillsphere.query.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was in every wallet at an instant: all that had been recorded by then. The totals are over all wallets, whichever of
@@ -25,7 +26,7 @@ public record Balances(
         long sum,
         boolean balanced,
         List<Wallet> items,
-        UUID next) {
+        @Nullable UUID next) {
 
     /** One account's tokens. */
     public record Wallet(UUID accountId, long available, long held) {}

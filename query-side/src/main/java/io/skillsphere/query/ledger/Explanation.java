@@ -3,6 +3,7 @@ package io.skillsphere.query.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wallet at an instant, as lines whose changes add up to exactly what it held.
@@ -41,24 +42,24 @@ public record Explanation(
      * @param seal of the event, as hexadecimal digits; null for the moment until it is sealed
      */
     public record Line(
-            Long position,
-            Long version,
+            @Nullable Long position,
+            @Nullable Long version,
             String type,
             long available,
             long held,
             long availableAfter,
             long heldAfter,
-            UUID eventId,
-            String commandId,
-            String correlationId,
-            String actor,
-            UUID bookingId,
-            UUID transferId,
-            UUID counterpartyId,
-            String reason,
-            Instant recordedAt,
-            Instant effectiveAt,
-            String seal) {
+            @Nullable UUID eventId,
+            @Nullable String commandId,
+            @Nullable String correlationId,
+            @Nullable String actor,
+            @Nullable UUID bookingId,
+            @Nullable UUID transferId,
+            @Nullable UUID counterpartyId,
+            @Nullable String reason,
+            @Nullable Instant recordedAt,
+            @Nullable Instant effectiveAt,
+            @Nullable String seal) {
 
         /** The type of the line that stands for all earlier ones. */
         public static final String BROUGHT_FORWARD = "BROUGHT_FORWARD";

@@ -2,6 +2,7 @@ package io.skillsphere.query.ledger;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a double entry, in whole tokens. The lines of one event sum to zero.
@@ -23,14 +24,14 @@ public record LedgerLine(
         long balanceAfter,
         long accountVersion,
         String type,
-        String reason,
-        UUID bookingId,
-        UUID transferId,
-        UUID counterpartyId,
-        String actor,
-        String actorRole,
+        @Nullable String reason,
+        @Nullable UUID bookingId,
+        @Nullable UUID transferId,
+        @Nullable UUID counterpartyId,
+        @Nullable String actor,
+        @Nullable String actorRole,
         UUID eventId,
-        String commandId,
-        String correlationId,
+        @Nullable String commandId,
+        @Nullable String correlationId,
         Instant recordedAt,
         Instant effectiveAt) {}

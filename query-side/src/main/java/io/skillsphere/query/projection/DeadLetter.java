@@ -2,6 +2,7 @@ package io.skillsphere.query.projection;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that a projection could not handle, or that waits behind one of the same aggregate. It carries no payload.
@@ -15,8 +16,8 @@ public record DeadLetter(
         String projection,
         String eventType,
         String aggregateId,
-        String causeType,
-        String causeMessage,
+        @Nullable String causeType,
+        @Nullable String causeMessage,
         Instant enqueuedAt,
         Instant lastTriedAt,
-        String diagnostics) {}
+        @Nullable String diagnostics) {}

@@ -1,5 +1,7 @@
 package io.skillsphere.query.projection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a projection stands.
  *
@@ -9,7 +11,13 @@ package io.skillsphere.query.projection;
  * @param status REBUILDING and FAILED are about its latest rebuild; it is served and kept up to date all the same
  * @param rebuild its latest rebuild, or null
  */
-public record ProjectionStatus(String name, long position, long head, long lag, Status status, Rebuild rebuild) {
+public record ProjectionStatus(
+        String name,
+        long position,
+        long head,
+        long lag,
+        Status status,
+        @Nullable Rebuild rebuild) {
 
     /** What goes on with a projection. */
     public enum Status {

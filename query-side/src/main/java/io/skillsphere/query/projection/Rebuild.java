@@ -3,6 +3,7 @@ package io.skillsphere.query.projection;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rebuild of a projection and how it goes.
@@ -18,9 +19,9 @@ public record Rebuild(
         State state,
         long position,
         long head,
-        String cause,
+        @Nullable String cause,
         Instant startedAt,
-        Instant endedAt) {
+        @Nullable Instant endedAt) {
 
     /** How a rebuild stands. */
     public enum State {

@@ -3,6 +3,7 @@ package io.skillsphere.query.projection;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replay and how it goes.
@@ -17,10 +18,10 @@ public record ReplayJob(
         State state,
         long position,
         long head,
-        ReplayReport report,
-        String cause,
+        @Nullable ReplayReport report,
+        @Nullable String cause,
         Instant startedAt,
-        Instant endedAt) {
+        @Nullable Instant endedAt) {
 
     /** How a replay stands. */
     public enum State {

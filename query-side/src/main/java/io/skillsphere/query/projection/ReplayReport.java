@@ -1,6 +1,7 @@
 package io.skillsphere.query.projection;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the log says that the read models should hold, against what they do.
@@ -10,7 +11,13 @@ import java.util.List;
  * @param failure why the log could not be replayed to its end, or null
  * @param holds whether it was replayed, and every table is equal
  */
-public record ReplayReport(long position, long events, long millis, List<Table> tables, String failure, boolean holds) {
+public record ReplayReport(
+        long position,
+        long events,
+        long millis,
+        List<Table> tables,
+        @Nullable String failure,
+        boolean holds) {
 
     /**
      * One table of the read side, as it is and as the log says.

@@ -8,6 +8,7 @@ import io.skillsphere.web.page.Page;
 import io.skillsphere.web.page.Pages;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -74,6 +75,7 @@ class CheckpointController {
             description =
                     "Checkpoints are named by their counts. For everybody who is signed in: there are only hashes in it.")
     @GetMapping("/consistency")
+    @Refuses(also = ProblemCode.NOT_FOUND)
     Consistency consistency(@RequestParam @Min(1) long from, @RequestParam @Min(1) long to) {
         if (from > to) {
             throw ProblemException.invalid("from", "must not be above to");
@@ -94,6 +96,7 @@ class CheckpointController {
     @Operation(summary = "The whole log with seals, checkpoints and keys, to be verified without us")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "application/zip"))
     @GetMapping(path = "/bundle", produces = "application/zip")
+    @Refuses(also = ProblemCode.NOT_FOUND)
     void bundle(HttpServletResponse response) throws IOException {
         Checkpoint head = notary.signNow()
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "Nothing has happened yet."));

@@ -24,6 +24,7 @@ import io.skillsphere.api.ledger.FindTransactions;
 import io.skillsphere.api.ledger.TransactionPage;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.rejection.CommandRejectedException;
+import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.identity.CurrentActor;
@@ -33,9 +34,11 @@ import io.skillsphere.web.page.Page;
 import io.skillsphere.web.page.Pages;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -61,9 +64,11 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Bookings: asked for by learners, answered by mentors. */
+@Tag(name = "Bookings")
 @RestController
 @RequestMapping("/api/bookings")
 class BookingController {
@@ -90,6 +95,7 @@ class BookingController {
         this.properties = properties;
     }
 
+    @Operation(summary = "One's own bookings, newest first; ADMIN and AUDITOR see all, or those of an account")
     @GetMapping
     ResponseEntity<Page<BookingResource>> list(
             @CurrentActor Actor actor,
@@ -108,6 +114,7 @@ class BookingController {
         return Pages.of(presenter.present(page.items()), page.next());
     }
 
+    @Operation(summary = "One booking")
     @GetMapping("/{id}")
     ResponseEntity<BookingResource> get(@CurrentActor Actor actor, @PathVariable UUID id) {
         BookingView booking = find(id).filter(found -> seesAll(actor)
@@ -118,8 +125,22 @@ class BookingController {
     }
 
     /** Answered once the tokens are held, or with the reason why they could not be. */
+    @Operation(summary = "Ask for a session; the answer comes once the tokens are held")
     @PostMapping
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({
+        RejectionCode.NOT_FOUND,
+        RejectionCode.SKILL_RETIRED,
+        RejectionCode.OWN_SKILL,
+        RejectionCode.STARTS_IN_PAST,
+        RejectionCode.OUTSIDE_AVAILABILITY,
+        RejectionCode.NOT_ON_SLOT,
+        RejectionCode.NOTICE_TOO_SHORT,
+        RejectionCode.BEYOND_HORIZON,
+        RejectionCode.SLOT_TAKEN,
+        RejectionCode.INSUFFICIENT_TOKENS
+    })
     CompletableFuture<ResponseEntity<BookingResource>> request(
             @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody BookingBody body) {
         RequestBooking command = new RequestBooking(
@@ -134,22 +155,28 @@ class BookingController {
                         answer(id, HttpStatus.CREATED, booking -> booking.status() != BookingStatus.REQUESTED));
     }
 
+    @Operation(summary = "Confirm a booking (its mentor)")
     @PostMapping("/{id}/confirm")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> confirm(@CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new ConfirmBooking(id, actor.accountId())).thenCompose(version -> shown(id, version));
     }
 
+    @Operation(summary = "Decline a booking (its mentor); the tokens are free again")
     @PostMapping("/{id}/decline")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> decline(@CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new DeclineBooking(id, actor.accountId()))
                 .thenCompose(version ->
                         answer(id, HttpStatus.OK, booking -> booking.version() >= version && holdIsResolved(id)));
     }
 
+    @Operation(summary = "Call a booking off (either side); its policy decides on a late fee")
     @PostMapping("/{id}/cancel")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> cancel(
             @CurrentActor Actor actor,
             @PathVariable UUID id,
@@ -157,8 +184,10 @@ class BookingController {
         return cancel(actor, id, body == null ? null : body.reason());
     }
 
+    @Operation(summary = "Call a booking off, as POST .../cancel does")
     @DeleteMapping("/{id}")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> cancel(@CurrentActor Actor actor, @PathVariable UUID id) {
         return cancel(actor, id, (String) null);
     }
@@ -172,6 +201,7 @@ class BookingController {
     @Operation(summary = "What cancelling would cost now; nothing is cancelled")
     @PostMapping(path = "/{id}/cancel", params = "dryRun=true")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<CancellationQuote> quoteCancellation(@CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new QuoteCancellation(id, actor.accountId()))
                 .thenApply(fee -> new CancellationQuote(
@@ -185,6 +215,7 @@ class BookingController {
                             + " from its end, and is paid when the learner agrees or the dispute window has passed.")
     @PostMapping("/{id}/complete")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> complete(@CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new CompleteBooking(id, actor.accountId()))
                 .thenCompose(version -> answer(
@@ -196,6 +227,7 @@ class BookingController {
     @Operation(summary = "Say that the other side did not come; who missed a session decides who pays")
     @PostMapping("/{id}/no-show")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> noShow(
             @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody NoShowBody body) {
         return commands.send(new ReportNoShow(id, actor.accountId(), body.who()))
@@ -208,6 +240,7 @@ class BookingController {
                     "Object to a session that has begun; an administrator decides, and the tokens stay held until then")
     @PostMapping("/{id}/dispute")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> dispute(
             @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody DisputeBody body) {
         return commands.send(new DisputeBooking(id, actor.accountId(), WrittenText.note(body.statement())))
@@ -217,6 +250,7 @@ class BookingController {
     @Operation(summary = "Decide a dispute: so many tokens for the mentor, the rest for the learner")
     @PostMapping("/{id}/resolve")
     @PreAuthorize("hasRole('ADMIN')")
+    @Refuses({RejectionCode.BOOKING_STATE, RejectionCode.INSUFFICIENT_TOKENS})
     CompletableFuture<ResponseEntity<BookingResource>> resolve(
             @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody ResolutionBody body) {
         return commands.send(new ResolveDispute(id, actor.accountId(), body.mentorTokens()))
@@ -227,6 +261,14 @@ class BookingController {
     @Operation(summary = "Propose another time; the session stays when it is until the other side accepts")
     @PostMapping("/{id}/reschedule")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses({
+        RejectionCode.BOOKING_STATE,
+        RejectionCode.STARTS_IN_PAST,
+        RejectionCode.OUTSIDE_AVAILABILITY,
+        RejectionCode.NOT_ON_SLOT,
+        RejectionCode.NOTICE_TOO_SHORT,
+        RejectionCode.BEYOND_HORIZON
+    })
     CompletableFuture<ResponseEntity<BookingResource>> propose(
             @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody RescheduleBody body) {
         return commands.send(new ProposeReschedule(id, actor.accountId(), body.startsAt()))
@@ -236,6 +278,14 @@ class BookingController {
     @Operation(summary = "The same as proposing another time")
     @PutMapping("/{id}")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses({
+        RejectionCode.BOOKING_STATE,
+        RejectionCode.STARTS_IN_PAST,
+        RejectionCode.OUTSIDE_AVAILABILITY,
+        RejectionCode.NOT_ON_SLOT,
+        RejectionCode.NOTICE_TOO_SHORT,
+        RejectionCode.BEYOND_HORIZON
+    })
     CompletableFuture<ResponseEntity<BookingResource>> change(
             @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody RescheduleBody body) {
         return propose(actor, id, body);
@@ -244,6 +294,15 @@ class BookingController {
     @Operation(summary = "Accept the other side's time: the session moves at once, and the tokens stay held")
     @PostMapping("/{id}/reschedule/accept")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses({
+        RejectionCode.BOOKING_STATE,
+        RejectionCode.SLOT_TAKEN,
+        RejectionCode.STARTS_IN_PAST,
+        RejectionCode.OUTSIDE_AVAILABILITY,
+        RejectionCode.NOT_ON_SLOT,
+        RejectionCode.NOTICE_TOO_SHORT,
+        RejectionCode.BEYOND_HORIZON
+    })
     CompletableFuture<ResponseEntity<BookingResource>> accept(@CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new AcceptReschedule(id, actor.accountId())).thenCompose(version -> shown(id, version));
     }
@@ -251,6 +310,7 @@ class BookingController {
     @Operation(summary = "Decline the other side's time, or take back one's own")
     @PostMapping("/{id}/reschedule/decline")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @Refuses(RejectionCode.BOOKING_STATE)
     CompletableFuture<ResponseEntity<BookingResource>> declineReschedule(
             @CurrentActor Actor actor, @PathVariable UUID id) {
         return commands.send(new DeclineReschedule(id, actor.accountId())).thenCompose(version -> shown(id, version));

@@ -4,6 +4,7 @@ import io.skillsphere.api.booking.BookingPolicy;
 import io.skillsphere.api.booking.BookingStatus;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A booking as its people see it; names and texts are null where they were erased or never given.
@@ -14,18 +15,18 @@ import java.util.UUID;
 public record BookingResource(
         UUID id,
         UUID learnerId,
-        String learnerName,
+        @Nullable String learnerName,
         UUID mentorId,
-        String mentorName,
+        @Nullable String mentorName,
         UUID skillId,
-        String skillName,
-        String note,
+        @Nullable String skillName,
+        @Nullable String note,
         Instant startsAt,
         Instant endsAt,
         long priceTokens,
         BookingStatus status,
-        String rejection,
-        Proposal proposal,
+        @Nullable String rejection,
+        @Nullable Proposal proposal,
         BookingPolicy policy,
         long version,
         Instant createdAt,

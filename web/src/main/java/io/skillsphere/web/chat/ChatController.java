@@ -11,6 +11,7 @@ import io.skillsphere.api.chat.FindMessages;
 import io.skillsphere.api.chat.MessagePage;
 import io.skillsphere.api.chat.MessageView;
 import io.skillsphere.api.chat.ReadMessages;
+import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.Cursor;
@@ -18,6 +19,7 @@ import io.skillsphere.web.page.Page;
 import io.skillsphere.web.page.Pages;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,6 +47,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -138,6 +141,8 @@ class ChatController {
                     + " (`already-exists`).")
     @PostMapping("/conversations/{bookingId}/messages")
     @PreAuthorize(PEOPLE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({RejectionCode.ALREADY_EXISTS, RejectionCode.BOOKING_STATE})
     CompletableFuture<ResponseEntity<MessageResource>> send(
             @CurrentActor Actor actor,
             @NewId UUID id,
@@ -152,6 +157,8 @@ class ChatController {
     @Operation(summary = "Say something in the conversation that the body names")
     @PostMapping("/send")
     @PreAuthorize(PEOPLE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({RejectionCode.ALREADY_EXISTS, RejectionCode.BOOKING_STATE, RejectionCode.NOT_FOUND})
     CompletableFuture<ResponseEntity<MessageResource>> send(
             @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody AddressedMessageBody body) {
         return send(actor, id, body.conversationId(), new MessageBody(body.clientMessageId(), body.text()));
@@ -160,6 +167,7 @@ class ChatController {
     @Operation(summary = "Put a message of one's own in other words; that it was edited shows")
     @PatchMapping("/conversations/{bookingId}/messages/{messageId}")
     @PreAuthorize(PEOPLE)
+    @Refuses(RejectionCode.MESSAGE_DELETED)
     CompletableFuture<ResponseEntity<MessageResource>> edit(
             @CurrentActor Actor actor,
             @PathVariable UUID bookingId,

@@ -1,6 +1,7 @@
 package io.skillsphere.web.chat;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conversation of a booking.
@@ -14,11 +15,11 @@ import java.util.UUID;
 record ConversationResource(
         UUID id,
         UUID learnerId,
-        String learnerName,
+        @Nullable String learnerName,
         UUID mentorId,
-        String mentorName,
+        @Nullable String mentorName,
         long lastSeq,
-        MessageResource lastMessage,
+        @Nullable MessageResource lastMessage,
         long learnerReadUpTo,
         long mentorReadUpTo,
         long unread) {}

@@ -2,6 +2,7 @@ package io.skillsphere.web.chat;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as the two people see it.
@@ -17,9 +18,9 @@ public record MessageResource(
         UUID conversationId,
         long seq,
         UUID senderId,
-        String senderName,
+        @Nullable String senderName,
         UUID clientMessageId,
-        String text,
+        @Nullable String text,
         Instant sentAt,
-        Instant editedAt,
-        Instant deletedAt) {}
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt) {}

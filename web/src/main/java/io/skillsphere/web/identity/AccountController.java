@@ -4,6 +4,7 @@ import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -29,6 +30,7 @@ class AccountController {
 
     @Operation(summary = "The caller's own account")
     @GetMapping("/api/account")
+    @Refuses(also = ProblemCode.NOT_FOUND)
     AccountView own(@CurrentActor Actor actor) {
         return accounts.findById(actor.accountId())
                 .map(Account::view)
@@ -39,6 +41,7 @@ class AccountController {
             summary = "Give an account a role (ADMIN)",
             description = "Ends the account's sessions where the role is another than before: it has to sign in again.")
     @PutMapping("/api/admin/accounts/{id}/role")
+    @Refuses(also = ProblemCode.LAST_ADMIN)
     AccountView giveRole(@PathVariable UUID id, @Valid @RequestBody RoleChange change) {
         return roles.give(id, change.role());
     }

@@ -4,6 +4,7 @@ import io.skillsphere.api.account.Actor;
 import io.skillsphere.web.idempotency.NewId;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -41,6 +42,8 @@ class AuthController {
 
     @Operation(summary = "Open an account and sign in to it")
     @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses(also = {ProblemCode.EMAIL_TAKEN, ProblemCode.ALREADY_EXISTS})
     CompletableFuture<ResponseEntity<SignedIn>> register(
             @NewId UUID id, @Valid @RequestBody Registration registration) {
         return registrar
@@ -56,6 +59,7 @@ class AuthController {
 
     @Operation(summary = "Sign in")
     @PostMapping("/login")
+    @Refuses(also = ProblemCode.BAD_CREDENTIALS)
     SignedIn login(@Valid @RequestBody Login login) {
         Optional<Account> account = accounts.findByEmail(login.email());
         String hash = account.map(Account::passwordHash).orElse(null);

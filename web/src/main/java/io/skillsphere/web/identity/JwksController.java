@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Identity")
@@ -28,6 +30,7 @@ class JwksController {
             description = "It is published at once and signs from then on that the answer tells; tokens that are signed"
                     + " until then stay good. One that waits for its time already is answered again.")
     @PostMapping("/api/admin/signing-keys")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<NextKey> rotate() {
         SigningKeys.SigningKey next = keys.rotate();
         return ResponseEntity.accepted().body(new NextKey(next.id(), next.signsFrom()));

@@ -1,6 +1,8 @@
 package io.skillsphere.web.identity;
 
 import io.skillsphere.web.mail.Outbox;
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -48,6 +50,7 @@ class MailedLinkController {
             description = "With the token of the link that was mailed, good once. The welcome grant follows.")
     @PostMapping("/verify-email")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses(also = ProblemCode.LINK_INVALID)
     void verify(@Valid @RequestBody LinkBody body) {
         welcomeGrants.give(verification.verify(new OpaqueToken(body.token())));
     }
@@ -76,6 +79,7 @@ class MailedLinkController {
             description = "With the token of the link that was mailed, good once. Ends all sessions of the account.")
     @PostMapping("/reset-password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses(also = ProblemCode.LINK_INVALID)
     void reset(@Valid @RequestBody ResetBody body) {
         welcomeGrants.give(passwords.reset(new OpaqueToken(body.token()), body.password()));
     }

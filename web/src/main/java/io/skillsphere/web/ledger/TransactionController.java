@@ -6,6 +6,7 @@ import io.skillsphere.api.ledger.FindTransactions;
 import io.skillsphere.api.ledger.TransactionPage;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.ledger.TransactionView;
+import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.api.wallet.IssueReason;
 import io.skillsphere.api.wallet.IssueTokens;
@@ -20,10 +21,12 @@ import io.skillsphere.web.page.Page;
 import io.skillsphere.web.page.Pages;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.skillsphere.web.text.TextReader;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -44,9 +47,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What moved in a wallet, and tokens to move. */
+@Tag(name = "Tokens")
 @RestController
 @RequestMapping("/api/transactions")
 @EnableConfigurationProperties(TransferProperties.class)
@@ -74,6 +79,8 @@ class TransactionController {
         this.accounts = accounts;
     }
 
+    @Operation(
+            summary = "What moved in one's own wallet, newest first; ADMIN and AUDITOR see all, or those of an account")
     @GetMapping
     ResponseEntity<Page<TransactionResource>> list(
             @CurrentActor Actor actor,
@@ -90,8 +97,18 @@ class TransactionController {
     }
 
     /** Answered with the transaction in the sender's wallet, or in the wallet that the treasury gave to or took from. */
+    @Operation(summary = "Send tokens to somebody, or issue and redeem them (ADMIN)")
     @PostMapping
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses(
+            value = {
+                RejectionCode.SELF_TRANSFER,
+                RejectionCode.INSUFFICIENT_TOKENS,
+                RejectionCode.WALLET_FROZEN,
+                RejectionCode.DAILY_LIMIT
+            },
+            also = ProblemCode.NOT_FOUND)
     CompletableFuture<ResponseEntity<TransactionResource>> move(
             @CurrentActor Actor actor, @NewId UUID transferId, @Valid @RequestBody TransactionBody body) {
         requireAccount(body.to());
@@ -127,6 +144,14 @@ class TransactionController {
     @Operation(summary = "What a transfer would cost, and whether it would be refused; nothing moves")
     @PostMapping(params = "dryRun=true")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
+    @Refuses(
+            value = {
+                RejectionCode.SELF_TRANSFER,
+                RejectionCode.INSUFFICIENT_TOKENS,
+                RejectionCode.WALLET_FROZEN,
+                RejectionCode.DAILY_LIMIT
+            },
+            also = ProblemCode.NOT_FOUND)
     CompletableFuture<TransferQuote> quote(@CurrentActor Actor actor, @Valid @RequestBody TransactionBody body) {
         requireAccount(body.to());
         if (body.type() != TransactionBody.Kind.TRANSFER) {

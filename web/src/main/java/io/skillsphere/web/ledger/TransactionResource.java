@@ -3,6 +3,7 @@ package io.skillsphere.web.ledger;
 import io.skillsphere.api.ledger.TransactionType;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of one wallet, as its owner sees it.
@@ -18,9 +19,9 @@ record TransactionResource(
         long amount,
         long balanceAfter,
         long heldAfter,
-        UUID counterpartyId,
-        UUID bookingId,
-        UUID transferId,
-        String reason,
+        @Nullable UUID counterpartyId,
+        @Nullable UUID bookingId,
+        @Nullable UUID transferId,
+        @Nullable String reason,
         Instant recordedAt,
         long position) {}

@@ -2,6 +2,7 @@ package io.skillsphere.web.mail;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail in the outbox as operators see it: neither what it says nor to which address.
@@ -15,11 +16,11 @@ import java.util.UUID;
 record OutgoingMail(
         UUID id,
         String kind,
-        UUID accountId,
+        @Nullable UUID accountId,
         MailState state,
         int attempts,
-        String failure,
+        @Nullable String failure,
         Instant createdAt,
         Instant dueAt,
-        Instant doneAt,
+        @Nullable Instant doneAt,
         long position) {}

@@ -18,6 +18,8 @@ import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An account's own inbox. */
+@Tag(name = "Notifications")
 @RestController
 @RequestMapping("/api/notifications")
 class NotificationController {
@@ -55,6 +58,7 @@ class NotificationController {
         this.presenter = presenter;
     }
 
+    @Operation(summary = "One's own notifications, newest first")
     @GetMapping
     ResponseEntity<Page<NotificationResource>> list(
             @CurrentActor Actor actor,
@@ -68,11 +72,13 @@ class NotificationController {
         return Pages.of(presenter.present(page.items()), page.next());
     }
 
+    @Operation(summary = "How many are unread")
     @GetMapping("/unread-count")
     UnreadCount unreadCount(@CurrentActor Actor actor) {
         return countUnread(actor);
     }
 
+    @Operation(summary = "Mark one as read")
     @PutMapping("/{id}/read")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
     CompletableFuture<ResponseEntity<NotificationResource>> read(@CurrentActor Actor actor, @PathVariable UUID id) {
@@ -90,6 +96,7 @@ class NotificationController {
                                 .build()));
     }
 
+    @Operation(summary = "Mark all as read")
     @PostMapping("/read-all")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
     CompletableFuture<ResponseEntity<UnreadCount>> readAll(@CurrentActor Actor actor) {

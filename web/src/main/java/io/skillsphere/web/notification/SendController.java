@@ -13,6 +13,7 @@ import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.mail.MailProperties;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,10 +21,12 @@ import jakarta.validation.Valid;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What administrators have to say. */
@@ -51,6 +54,8 @@ class SendController {
                             + " address is verified and who have not switched such mails off.")
     @PostMapping("/api/notifications/send")
     @PreAuthorize("hasRole('ADMIN')")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(also = ProblemCode.NOT_FOUND)
     CompletableFuture<ResponseEntity<Sent>> send(
             @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody SendBody body) {
         if (body.type() == SendBody.Way.EMAIL && !mail.isConfigured()) {

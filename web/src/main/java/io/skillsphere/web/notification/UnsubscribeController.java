@@ -3,6 +3,7 @@ package io.skillsphere.web.notification;
 import io.skillsphere.web.notification.Unsubscribing.Subscription;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
@@ -42,6 +43,7 @@ class UnsubscribeController {
 
     @Operation(summary = "A page that asks whether to stop mails of a kind; stops nothing")
     @GetMapping
+    @Refuses(also = ProblemCode.LINK_INVALID)
     String ask(@RequestParam @Size(max = 200) String token) {
         return PAGE.formatted("""
                 <p>Do you want no more mails of this kind (%s)?</p>
@@ -50,6 +52,7 @@ class UnsubscribeController {
 
     @Operation(summary = "Stop mails of a kind, with the token of the link in one")
     @PostMapping
+    @Refuses(also = ProblemCode.LINK_INVALID)
     CompletableFuture<String> stop(@RequestParam @Size(max = 200) String token) {
         Subscription subscription = read(token);
         return unsubscribing

@@ -46,7 +46,8 @@ public enum ProblemCode {
         this.status = status;
     }
 
-    HttpStatus status() {
+    /** The status of the answers with this code. */
+    public HttpStatus status() {
         return status;
     }
 

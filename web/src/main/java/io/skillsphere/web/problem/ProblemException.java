@@ -45,7 +45,8 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(status, ProblemCode.of(status).code(), detail, List.of());
     }
 
-    private static HttpStatus statusOf(RejectionCode code) {
+    /** The status with which a rejection is answered. */
+    public static HttpStatus statusOf(RejectionCode code) {
         return switch (code) {
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;

@@ -1,20 +1,24 @@
 package io.skillsphere.web.projection;
 
+import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.query.projection.ProjectionStatus;
 import io.skillsphere.query.projection.Projections;
 import io.skillsphere.query.projection.Rebuild;
 import io.skillsphere.web.page.Page;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The projections, for operators. */
@@ -37,6 +41,8 @@ class ProjectionController {
 
     @Operation(summary = "Build a projection anew while it is served; the answer's Location tells how it goes")
     @PostMapping("/{name}/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(RejectionCode.ALREADY_EXISTS)
     ResponseEntity<Rebuild> rebuild(@PathVariable String name) {
         UUID id = projections.rebuild(name);
         return ResponseEntity.accepted()

@@ -2,6 +2,7 @@ package io.skillsphere.web.review;
 
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.booking.BookingSide;
+import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.review.FindReviews;
 import io.skillsphere.api.review.ReviewId;
 import io.skillsphere.api.review.ReviewPage;
@@ -13,6 +14,7 @@ import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.Cursor;
 import io.skillsphere.web.page.Page;
 import io.skillsphere.web.page.Pages;
+import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What people say of their sessions. */
@@ -66,6 +70,8 @@ class ReviewController {
             description = "By its learner and its mentor, once each. What learners give makes the mentor's rating.")
     @PostMapping("/api/bookings/{id}/reviews")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Refuses({RejectionCode.BOOKING_STATE, RejectionCode.ALREADY_EXISTS})
     CompletableFuture<ResponseEntity<ReviewResource>> write(
             @CurrentActor Actor actor, @PathVariable UUID id, @Valid @RequestBody ReviewBody body) {
         UUID reviewId = UUID.randomUUID();

@@ -3,6 +3,7 @@ package io.skillsphere.web.review;
 import io.skillsphere.api.booking.BookingSide;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A review as the two people of its booking see it; name and text are null where they were erased or never given.
@@ -14,7 +15,7 @@ record ReviewResource(
         UUID bookingId,
         BookingSide author,
         UUID authorId,
-        String authorName,
+        @Nullable String authorName,
         int rating,
-        String text,
+        @Nullable String text,
         Instant writtenAt) {}

@@ -1,6 +1,7 @@
 package io.skillsphere.web.skill;
 
 import io.skillsphere.api.account.Actor;
+import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.skill.FindSkill;
 import io.skillsphere.api.skill.FindSkills;
 import io.skillsphere.api.skill.PublishSkill;
@@ -16,9 +17,11 @@ import io.skillsphere.web.page.Page;
 import io.skillsphere.web.page.Pages;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -46,9 +49,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The catalogue of skills. */
+@Tag(name = "Skills")
 @RestController
 @RequestMapping("/api/skills")
 class SkillController {
@@ -97,6 +102,7 @@ class SkillController {
         return Pages.of(presenter.present(page.items()), page.next());
     }
 
+    @Operation(summary = "One skill")
     @GetMapping("/{id}")
     ResponseEntity<SkillResource> get(@PathVariable UUID id) {
         SkillView skill =
@@ -104,16 +110,20 @@ class SkillController {
         return EntityVersion.tagged(ResponseEntity.ok(), skill.version(), present(skill));
     }
 
+    @Operation(summary = "Offer a skill (MENTOR, ADMIN)")
     @PostMapping
     @PreAuthorize("hasAnyRole('MENTOR', 'ADMIN')")
+    @ResponseStatus(HttpStatus.CREATED)
     CompletableFuture<ResponseEntity<SkillResource>> publish(
             @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody SkillBody body) {
         return commands.send(new PublishSkill(id, actor, body.wording(), body.minutes(), body.priceTokens()))
                 .thenCompose(version -> answer(id, version, HttpStatus.CREATED));
     }
 
+    @Operation(summary = "Change a skill; bookings keep what they were made with")
     @PutMapping("/{id}")
     @PreAuthorize("hasAnyRole('MENTOR', 'ADMIN')")
+    @Refuses(RejectionCode.SKILL_RETIRED)
     CompletableFuture<ResponseEntity<SkillResource>> revise(
             @CurrentActor Actor actor,
             @PathVariable UUID id,
@@ -124,8 +134,10 @@ class SkillController {
                 .thenCompose(version -> answer(id, version, HttpStatus.OK));
     }
 
+    @Operation(summary = "Retire a skill: it is not offered any more, its bookings stay")
     @DeleteMapping("/{id}")
     @PreAuthorize("hasAnyRole('MENTOR', 'ADMIN')")
+    @Refuses(RejectionCode.SKILL_RETIRED)
     CompletableFuture<ResponseEntity<SkillResource>> retire(
             @CurrentActor Actor actor, @PathVariable UUID id, @RequestHeader("If-Match") EntityVersion expected) {
         return commands.send(new RetireSkill(id, expected.version(), actor))

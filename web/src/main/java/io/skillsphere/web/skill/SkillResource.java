@@ -3,6 +3,7 @@ package io.skillsphere.web.skill;
 import io.skillsphere.api.skill.SkillStatus;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A skill as clients see it; the wording is null where its author was erased.
@@ -13,14 +14,14 @@ import java.util.UUID;
 public record SkillResource(
         UUID id,
         UUID mentorId,
-        String mentorName,
-        String name,
-        String description,
-        String category,
+        @Nullable String mentorName,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String category,
         List<String> tags,
         int sessionMinutes,
         long priceTokens,
-        Double mentorRating,
+        @Nullable Double mentorRating,
         long reviewCount,
         SkillStatus status,
         long version) {}

@@ -12,6 +12,7 @@ import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.EntityVersion;
 import io.skillsphere.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An account's own wallet. */
+@Tag(name = "Tokens")
 @RestController
 class WalletController {
 
@@ -93,6 +95,7 @@ class WalletController {
         return new WalletView(accountId, 0, 0, false, UNTOUCHED);
     }
 
+    @Operation(summary = "One's own wallet")
     @GetMapping("/api/wallet")
     ResponseEntity<WalletView> get(@CurrentActor Actor actor) {
         WalletView wallet = queries.query(
