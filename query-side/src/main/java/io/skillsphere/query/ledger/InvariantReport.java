@@ -3,6 +3,7 @@ package io.skillsphere.query.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the check of every prefix of the log found.
@@ -19,7 +20,7 @@ public record InvariantReport(
         long position,
         long events,
         long millis,
-        String broken,
+        @Nullable String broken,
         long issued,
         long redeemed,
         long wallets,

@@ -37,7 +37,13 @@ import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -54,6 +60,7 @@ import java.util.function.Predicate;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -139,7 +146,8 @@ class BookingController {
         RejectionCode.NOTICE_TOO_SHORT,
         RejectionCode.BEYOND_HORIZON,
         RejectionCode.SLOT_TAKEN,
-        RejectionCode.INSUFFICIENT_TOKENS
+        RejectionCode.INSUFFICIENT_TOKENS,
+        RejectionCode.WALLET_FROZEN
     })
     CompletableFuture<ResponseEntity<BookingResource>> request(
             @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody BookingBody body) {
@@ -174,6 +182,18 @@ class BookingController {
     }
 
     @Operation(summary = "Call a booking off (either side); its policy decides on a late fee")
+    @Parameter(
+            name = "dryRun",
+            in = ParameterIn.QUERY,
+            description = "true: say what it would cost, and cancel nothing",
+            schema = @Schema(type = "boolean"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The booking as it is now, or of a dry run what it would cost",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(oneOf = {BookingResource.class, CancellationQuote.class})))
     @PostMapping("/{id}/cancel")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
     @Refuses(RejectionCode.BOOKING_STATE)
@@ -198,7 +218,7 @@ class BookingController {
                         answer(id, HttpStatus.OK, booking -> booking.version() >= version && holdIsResolved(id)));
     }
 
-    @Operation(summary = "What cancelling would cost now; nothing is cancelled")
+    @Hidden // it is described with what it is a dry run of
     @PostMapping(path = "/{id}/cancel", params = "dryRun=true")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
     @Refuses(RejectionCode.BOOKING_STATE)

@@ -25,7 +25,13 @@ import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
 import io.skillsphere.web.text.TextReader;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -39,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -98,6 +105,19 @@ class TransactionController {
 
     /** Answered with the transaction in the sender's wallet, or in the wallet that the treasury gave to or took from. */
     @Operation(summary = "Send tokens to somebody, or issue and redeem them (ADMIN)")
+    @Parameter(
+            name = "dryRun",
+            in = ParameterIn.QUERY,
+            description = "true: say what a transfer would cost, and move nothing",
+            schema = @Schema(type = "boolean"))
+    @ApiResponse(responseCode = "201", description = "Created")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What a dry run says",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = TransferQuote.class)))
     @PostMapping
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
     @ResponseStatus(HttpStatus.CREATED)
@@ -141,7 +161,7 @@ class TransactionController {
         };
     }
 
-    @Operation(summary = "What a transfer would cost, and whether it would be refused; nothing moves")
+    @Hidden // it is described with what it is a dry run of
     @PostMapping(params = "dryRun=true")
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR', 'ADMIN')")
     @Refuses(
