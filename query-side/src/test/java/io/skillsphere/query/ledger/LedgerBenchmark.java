@@ -3,8 +3,11 @@ package io.skillsphere.query.ledger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.skillsphere.query.QuerySideTest;
+import io.skillsphere.query.projection.Projections;
+import io.skillsphere.query.projection.Replays;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * How long it takes to seal, export and verify a log of many events, in a heap of 512 MiB each. Not part of the build; {@code
+ * How long it takes to seal, export, verify, check, project and replay a log of many events, in a heap of 512 MiB each. Not part of the build; {@code
  * docs/audit.md} has the command and what it said.
  */
 class LedgerBenchmark extends QuerySideTest {
@@ -40,6 +44,15 @@ class LedgerBenchmark extends QuerySideTest {
 
     @Autowired
     private LedgerBundle bundle;
+
+    @Autowired
+    private Invariants invariants;
+
+    @Autowired
+    private Projections projections;
+
+    @Autowired
+    private Replays replays;
 
     @Test
     void a_log_is_sealed_exported_and_verified() throws Exception {
@@ -71,6 +84,20 @@ class LedgerBenchmark extends QuerySideTest {
                 .waitFor();
         say("verified, with the start of the JVM,", events, began);
         assertThat(status).isZero();
+
+        began = System.nanoTime();
+        assertThat(invariants.check((position, of) -> {}).broken()).isNull();
+        say("checked the invariants of", events, began);
+
+        began = System.nanoTime();
+        log.processor().start();
+        await().atMost(Duration.ofHours(2)).pollInterval(Duration.ofSeconds(1)).until(() -> projections.lag() == 0);
+        say("projected", events, began);
+
+        began = System.nanoTime();
+        assertThat(replays.run((position, of) -> {}).holds()).isTrue();
+        say("replayed and compared", events, began);
+        log.processor().shutDown();
     }
 
     private static void say(String what, int events, long began) {

@@ -3,6 +3,7 @@ package io.skillsphere.web.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.skillsphere.web.ApiClient;
 import io.skillsphere.web.ApiClient.Answer;
 import io.skillsphere.web.SkillSphereProcess;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerProofIT {
 
     private static final int COMMANDS = 10_000; // each that is accepted makes one event
+    private static final Set<String> EVERYBODY = Set.of("verify", "invariants", "explain", "replay");
     private static final int THREADS = 16;
     private static final int LEARNERS = 24;
     private static final int MENTORS = 8;
@@ -77,35 +80,49 @@ class LedgerProofIT {
             long sent = number(database, """
                     SELECT global_index FROM domain_event_entry WHERE payload_type LIKE '%TokensSent'
                     ORDER BY global_index OFFSET 700 LIMIT 1""");
-            tampered(admin, database, "an amount", sent, """
+            String wallet = text(database, """
+                    SELECT aggregate_identifier FROM domain_event_entry WHERE global_index = %d""".formatted(sent));
+            assertThat(invariants(admin)).as("before anybody was at it").isNull();
+            assertThat(objections(admin, wallet)).isEmpty();
+            assertThat(replay(admin)).isEmpty();
+            assertThat(shell("invariants", "--every-event")).isZero();
+            assertThat(shell("explain", "--account", wallet)).isZero();
+            assertThat(shell("replay")).isZero();
+
+            tampered(admin, database, wallet, "an amount", sent, EVERYBODY, """
                     UPDATE domain_event_entry
                     SET payload = convert_to(regexp_replace(convert_from(payload, 'UTF8'), '"amount":\\d+', '"amount":77'), 'UTF8')
                     WHERE global_index = %d""");
-            tampered(admin, database, "metadata", sent, """
+            tampered(admin, database, wallet, "metadata", sent, EVERYBODY, """
                     UPDATE domain_event_entry
                     SET meta_data = convert_to(replace(convert_from(meta_data, 'UTF8'), 'LEARNER', 'ADMIN'), 'UTF8')
                     WHERE global_index = %d""");
-            tampered(admin, database, "the time", sent, """
+            tampered(admin, database, wallet, "the time", sent, EVERYBODY, """
                     UPDATE domain_event_entry SET time_stamp = '2001-01-01T00:00:00Z' WHERE global_index = %d""");
-            tampered(admin, database, "a deleted event", sent, """
+            tampered(admin, database, wallet, "a deleted event", sent, EVERYBODY, """
                     DELETE FROM domain_event_entry WHERE global_index = %d""");
-            tampered(admin, database, "an inserted event", free, """
+            tampered(admin, database, wallet, "an inserted event", free, EVERYBODY, """
                     INSERT INTO domain_event_entry (global_index, event_identifier, aggregate_identifier, sequence_number,
                         type, payload_type, payload_revision, time_stamp, payload, meta_data)
                     SELECT %d, gen_random_uuid()::text, aggregate_identifier, 1000000, type, payload_type,
                         payload_revision, time_stamp, payload, meta_data
-                    FROM domain_event_entry WHERE payload_type LIKE '%%TokensIssued' LIMIT 1""");
-            tampered(admin, database, "two events in each other's place", sent, """
+                    FROM domain_event_entry WHERE payload_type LIKE '%%TokensIssued' AND aggregate_identifier = '%s' LIMIT 1""".replace("%s", wallet));
+            tampered(admin, database, wallet, "two events in each other's place", sent, EVERYBODY, """
                     UPDATE domain_event_entry SET global_index = -1 WHERE global_index = %1$d;
                     UPDATE domain_event_entry SET global_index = %1$d WHERE global_index = (
                         SELECT min(global_index) FROM domain_event_entry WHERE global_index > %1$d);
                     UPDATE domain_event_entry SET global_index = (
                         SELECT min(position) FROM seal WHERE position > %1$d) WHERE global_index = -1""");
-            tampered(admin, database, "a seal", sent, "UPDATE seal SET seal = sha256(seal) WHERE position = %d");
-            tampered(admin, database, "a balance", 0, """
-                    UPDATE ledger_line SET amount = amount + 1 WHERE (transaction_id, line) = (
-                        SELECT transaction_id, line FROM ledger_line WHERE account LIKE 'wallet:%%' LIMIT 1)""");
+            tampered(admin, database, wallet, "a seal", sent, Set.of("verify", "invariants"), """
+                    UPDATE seal SET seal = sha256(seal) WHERE position = %d""");
+            tampered(admin, database, wallet, "a line of the ledger", sent, Set.of("verify", "explain", "replay"), """
+                    UPDATE ledger_line SET amount = amount + 1 WHERE position = %d AND account LIKE 'wallet:%%'""");
+            tampered(admin, database, wallet, "who acted, as it is shown", sent, Set.of("replay"), """
+                    UPDATE transaction_view SET actor = 'somebody else' WHERE position = %d""");
             assertThat(verify(admin).holds().report()).contains("every signature and root holds");
+            assertThat(invariants(admin)).isNull();
+            assertThat(objections(admin, wallet)).isEmpty();
+            assertThat(replay(admin)).isEmpty();
 
             sealAnew(database, sent);
             verify(admin).fails("the checkpoint of");
@@ -198,25 +215,83 @@ class LedgerProofIT {
         return answer;
     }
 
-    private void tampered(ApiClient admin, Connection database, String what, long position, String sql)
+    /** Does it, looks who finds it, at which position or in which table, and undoes it. */
+    private void tampered(
+            ApiClient admin,
+            Connection database,
+            String wallet,
+            String what,
+            long position,
+            Set<String> caughtBy,
+            String sql)
             throws SQLException {
-        List<String> tables = List.of("domain_event_entry", "seal", "ledger_line");
+        List<String> tables = List.of("domain_event_entry", "seal", "ledger_line", "transaction_view");
         for (String table : tables) {
             execute(database, "CREATE TABLE before_%1$s AS TABLE %1$s".formatted(table));
         }
         execute(database, sql.formatted(position));
+
         Verification verification = verify(admin);
-        assertThat(verification.status())
+        assertThat(verification.status() == 1)
                 .as(what + ": " + verification.report())
-                .isEqualTo(1);
-        assertThat(verification.report())
-                .as(what)
-                .contains(position == 0 ? "the read side shows" : "Position %d: ".formatted(position));
+                .isEqualTo(caughtBy.contains("verify"));
+        if (caughtBy.contains("invariants")) {
+            assertThat(verification.report()).as(what).contains("Position %d: ".formatted(position));
+        }
+        assertThat(invariants(admin)).as(what).isEqualTo(caughtBy.contains("invariants") ? position : null);
+        assertThat(objections(admin, wallet).isEmpty()).as(what).isEqualTo(!caughtBy.contains("explain"));
+        assertThat(replay(admin).isEmpty()).as(what).isEqualTo(!caughtBy.contains("replay"));
+
         for (String table : tables) {
             execute(
                     database,
                     "DELETE FROM %1$s; INSERT INTO %1$s TABLE before_%1$s; DROP TABLE before_%1$s".formatted(table));
         }
+    }
+
+    /** Where the log is broken; null where all holds. */
+    private static Long invariants(ApiClient admin) {
+        JsonNode report = admin.get("/api/audit/invariants").expect(200).body();
+        return report.path("broken").isNull() ? null : report.path("position").asLong();
+    }
+
+    /** What is wrong with what a wallet shows of itself. */
+    private static List<String> objections(ApiClient admin, String wallet) {
+        JsonNode explanation = admin.get("/api/wallet/explain?limit=10000&accountId=" + wallet)
+                .expect(200)
+                .body();
+        List<String> objections = new ArrayList<>();
+        explanation.path("objections").forEach(objection -> objections.add(objection.asText()));
+        long available = 0;
+        for (JsonNode line : explanation.path("lines")) {
+            available += line.path("available").asLong();
+            if (available != line.path("availableAfter").asLong()) {
+                objections.add("does not add up");
+            }
+        }
+        return objections;
+    }
+
+    /** The tables that are not what the log says, or the place where the log can't be read. */
+    private static List<String> replay(ApiClient admin) {
+        String job = admin.post("/api/audit/replays")
+                .expect(202)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> !admin.get(job).expect(200).text("state").equals("RUNNING"));
+        JsonNode report = admin.get(job).body().path("report");
+        List<String> different = new ArrayList<>();
+        report.path("tables").forEach(table -> {
+            if (!table.path("equal").asBoolean()) {
+                different.add(table.path("name").asText());
+            }
+        });
+        if (!report.path("holds").asBoolean() && different.isEmpty()) {
+            different.add(report.path("failure").asText());
+        }
+        return different;
     }
 
     /** Changes an event and has everything from there on sealed again, as one may who can do all that the database allows. */
@@ -270,6 +345,14 @@ class LedgerProofIT {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private static String text(Connection database, String sql) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
