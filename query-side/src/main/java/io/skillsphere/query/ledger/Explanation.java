@@ -1,5 +1,6 @@
 package io.skillsphere.query.ledger;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ public record Explanation(
         UUID accountId, Instant at, long available, long held, List<Line> lines, List<String> objections) {
 
     /** Whether the lines add up, and are what the sealed log says. */
+    @JsonProperty
     public boolean holds() {
         return objections.isEmpty() && addsUp();
     }

@@ -1,5 +1,6 @@
 package io.skillsphere.query.ledger;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +30,7 @@ public record InvariantReport(
         List<InTransit> inTransit) {
 
     /** Whether everything is true at every position. */
+    @JsonProperty
     public boolean holds() {
         return broken == null;
     }

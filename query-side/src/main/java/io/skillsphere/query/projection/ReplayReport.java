@@ -1,5 +1,6 @@
 package io.skillsphere.query.projection;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record ReplayReport(
             List<Difference> differences) {
 
         /** Whether both hold the same rows. */
+        @JsonProperty
         public boolean equal() {
             return liveDigest.equals(shadowDigest);
         }
