@@ -3,11 +3,18 @@ package io.skillsphere.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.skillsphere.web.ApiClient.Answer;
 import io.skillsphere.web.ApiClient.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,5 +48,52 @@ class TwoNodesIT {
                         .isSubsetOf(List.of("REQUESTED", "PENDING", "CONFIRMED", "COMPLETED", "SETTLED")));
             }
         }
+    }
+
+    @Test
+    void of_a_hundred_parallel_requests_to_two_nodes_for_one_slot_one_is_pending_and_the_others_lose_nothing() {
+        // However slow the machine: an answer before the tokens are held would be 202.
+        Map<String, String> patient =
+                Map.of("SKILLSPHERE_READ_YOUR_WRITES", "PT60S", "SKILLSPHERE_RATE_LIMIT_ENABLED", "false");
+        try (SkillSphereProcess first = SkillSphereProcess.start(folder.resolve("data"), patient)
+                        .awaitReady();
+                SkillSphereProcess second = SkillSphereProcess.start(
+                                folder.resolve("other"), with(patient, "DATABASE_URL", first.databaseUrl()))
+                        .awaitReady()) {
+            String one = first.address().toString();
+            String other = second.address().toString();
+            String skillId = new ApiClient(one).register("MENTOR").publishSkill(1);
+            List<ApiClient> learners = Stream.generate(() -> new ApiClient(one).register("LEARNER"))
+                    .limit(10)
+                    .toList();
+            ExecutorService people = Executors.newFixedThreadPool(100);
+            List<CompletableFuture<Answer>> requests = IntStream.range(0, 100)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> learners.get(i % 10)
+                                    .at(i / 10 % 2 == 0 ? one : other)
+                                    .book(skillId, 2),
+                            people))
+                    .toList();
+            List<Answer> answers =
+                    requests.stream().map(CompletableFuture::join).toList();
+            people.shutdown();
+
+            assertThat(answers.stream().filter(answer -> answer.status() == 201))
+                    .singleElement()
+                    .satisfies(answer -> assertThat(answer.text("status")).isEqualTo("PENDING"));
+            assertThat(answers.stream().filter(answer -> answer.status() != 201))
+                    .hasSize(99)
+                    .allSatisfy(answer -> assertThat(answer.problem(409)).isEqualTo("slot-taken"));
+            assertThat(learners.stream().map(ApiClient::tokens))
+                    .containsOnlyOnce(new Tokens(9, 1))
+                    .filteredOn(tokens -> !tokens.equals(new Tokens(10, 0)))
+                    .hasSize(1);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(name, value);
+        return more;
     }
 }
