@@ -1,36 +1,25 @@
 package io.skillsphere.web.booking;
 
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.io.text.ICalWriter;
+import biweekly.property.Method;
+import biweekly.property.Organizer;
+import biweekly.property.Status;
 import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.web.mail.MailProperties;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.net.URI;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VEvent;
-import net.fortuna.ical4j.model.parameter.Cn;
-import net.fortuna.ical4j.model.property.Description;
-import net.fortuna.ical4j.model.property.DtEnd;
-import net.fortuna.ical4j.model.property.DtStamp;
-import net.fortuna.ical4j.model.property.DtStart;
-import net.fortuna.ical4j.model.property.LastModified;
-import net.fortuna.ical4j.model.property.Organizer;
-import net.fortuna.ical4j.model.property.ProdId;
-import net.fortuna.ical4j.model.property.Sequence;
-import net.fortuna.ical4j.model.property.Status;
-import net.fortuna.ical4j.model.property.Summary;
-import net.fortuna.ical4j.model.property.Uid;
-import net.fortuna.ical4j.model.property.Url;
-import net.fortuna.ical4j.model.property.immutable.ImmutableCalScale;
-import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
-import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
-import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,38 +49,32 @@ public class BookingCalendar {
     /** The file of a booking as it is now; the same booking gives the same bytes. */
     public File of(BookingResource booking) {
         boolean calledOff = CALLED_OFF.contains(booking.status());
-        VEvent event = new VEvent(false)
-                .add(new Uid(booking.id() + "@skillsphere"))
-                .add(new Sequence((int) Math.min(booking.version(), Integer.MAX_VALUE)))
-                .add(new DtStamp(seconds(booking.updatedAt())))
-                .add(new LastModified(seconds(booking.updatedAt())))
-                .add(new DtStart<>(seconds(booking.startsAt())))
-                .add(new DtEnd<>(seconds(booking.endsAt())))
-                .add(new Summary(summary(booking)))
-                .add(new Url(URI.create(mail.page("bookings/" + booking.id()))))
-                .add(organizer())
-                .add(status(booking.status(), calledOff));
+        VEvent event = new VEvent();
+        event.setUid(booking.id() + "@skillsphere");
+        event.setSequence((int) Math.min(booking.version(), Integer.MAX_VALUE));
+        event.setDateTimeStamp(Date.from(booking.updatedAt()));
+        event.setLastModified(Date.from(booking.updatedAt()));
+        event.setDateStart(Date.from(booking.startsAt()));
+        event.setDateEnd(Date.from(booking.endsAt()));
+        event.setSummary(summary(booking));
+        event.setUrl(mail.page("bookings/" + booking.id()));
+        event.setOrganizer(organizer());
+        event.setStatus(status(booking.status(), calledOff));
         if (booking.note() != null) {
-            event.add(new Description(printable(booking.note())));
+            event.setDescription(printable(booking.note()));
         }
-        Calendar calendar = new Calendar()
-                .add(new ProdId("-//SkillSphere//Bookings//EN"))
-                .add(ImmutableVersion.VERSION_2_0)
-                .add(ImmutableCalScale.GREGORIAN)
-                .add(calledOff ? ImmutableMethod.CANCEL : ImmutableMethod.PUBLISH);
-        calendar.add(event);
-        return new File(TYPE.formatted(calledOff ? "CANCEL" : "PUBLISH"), folded(calendar.toString()));
-    }
-
-    private static Instant seconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
+        ICalendar calendar = new ICalendar();
+        calendar.setProductId("-//SkillSphere//Bookings//EN");
+        calendar.setMethod(calledOff ? Method.cancel() : Method.publish());
+        calendar.addEvent(event);
+        return new File(TYPE.formatted(calledOff ? "CANCEL" : "PUBLISH"), folded(unfolded(calendar)));
     }
 
     private static Status status(BookingStatus status, boolean calledOff) {
         if (calledOff) {
-            return ImmutableStatus.VEVENT_CANCELLED;
+            return Status.cancelled();
         }
-        return NOT_SURE.contains(status) ? ImmutableStatus.VEVENT_TENTATIVE : ImmutableStatus.VEVENT_CONFIRMED;
+        return NOT_SURE.contains(status) ? Status.tentative() : Status.confirmed();
     }
 
     private static String summary(BookingResource booking) {
@@ -110,16 +93,24 @@ public class BookingCalendar {
     /** Where answers go is where our mail comes from. */
     private Organizer organizer() {
         try {
-            InternetAddress from = new InternetAddress(mail.from());
-            Organizer organizer = new Organizer(URI.create("mailto:" + from.getAddress()));
-            organizer.add(new Cn("SkillSphere"));
-            return organizer;
+            return new Organizer("SkillSphere", new InternetAddress(mail.from()).getAddress());
         } catch (AddressException e) {
             throw new IllegalStateException("skillsphere.mail.from is no address.", e);
         }
     }
 
-    /** Folded by octets at the boundaries of characters, as RFC 5545 asks; ical4j folds by UTF-16 units and halves some. */
+    private static String unfolded(ICalendar calendar) {
+        StringWriter text = new StringWriter();
+        try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
+            writer.getVObjectWriter().getFoldedLineWriter().setLineLength(null);
+            writer.write(calendar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Folded by octets at the boundaries of characters, as RFC 5545 asks; the library would fold by UTF-16 units. */
     private static byte[] folded(String lines) {
         StringBuilder folded = new StringBuilder();
         lines.lines().forEach(line -> {
