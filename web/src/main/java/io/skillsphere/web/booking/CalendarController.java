@@ -41,6 +41,7 @@ class CalendarController {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = "text/calendar", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "304", description = "It is as the ETag in If-None-Match says", content = @Content)
     @GetMapping("/api/bookings/{id}/calendar.ics")
     ResponseEntity<byte[]> calendar(@CurrentActor Actor actor, @PathVariable UUID id) {
         BookingView booking = bookings.find(actor, id);

@@ -4,6 +4,7 @@ import io.skillsphere.api.account.Role;
 import io.skillsphere.api.booking.BookingStepKind;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a booking, when, and by whom.
@@ -12,14 +13,19 @@ import java.util.UUID;
  * @param startsAt the start that was asked for, proposed or agreed on; null in other steps
  * @param tokens null where none moved and none became due
  */
-record TimelineStep(BookingStepKind kind, Instant at, Person by, Instant startsAt, Tokens tokens) {
+record TimelineStep(
+        BookingStepKind kind,
+        Instant at,
+        @Nullable Person by,
+        @Nullable Instant startsAt,
+        @Nullable Tokens tokens) {
 
     /**
      * Who acted, or whose request it goes back to, with the role of that time.
      *
      * @param name null where the account was erased, and of administrators for all but those who see everything
      */
-    record Person(UUID id, Role role, String name) {}
+    record Person(UUID id, Role role, @Nullable String name) {}
 
     /**
      * Tokens of a step; each is 0 or what it says.
