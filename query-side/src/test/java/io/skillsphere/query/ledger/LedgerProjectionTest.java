@@ -121,7 +121,7 @@ class LedgerProjectionTest extends QuerySideTest {
         assertThat(jdbc.sql("SELECT sum(amount) FROM ledger_line GROUP BY transaction_id")
                         .query(Long.class)
                         .list())
-                .hasSize(13)
+                .hasSize(23)
                 .containsOnly(0L);
         assertThat(jdbc.sql("SELECT sum(balance) FROM ledger_account")
                         .query(Long.class)
@@ -173,7 +173,7 @@ class LedgerProjectionTest extends QuerySideTest {
                 .hasSizeLessThan((int) all)
                 .allMatch(transaction -> transaction.accountId().equals(story.learner));
         assertThat(find(null, TransactionType.HOLD, null, null).items())
-                .hasSize(3)
+                .hasSize(6)
                 .allMatch(transaction -> transaction.type() == TransactionType.HOLD);
         assertThat(find(null, null, null, any.transferId()).items())
                 .extracting(TransactionView::type)
