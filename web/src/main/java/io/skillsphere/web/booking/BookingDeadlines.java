@@ -24,6 +24,9 @@ class BookingDeadlines implements SmartLifecycle {
     private static final Duration POLL_EVERY = Duration.ofSeconds(1);
     private static final int THREADS = 2;
 
+    /** A node that has not said for four of these that it lives is dead, and another takes its looks. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
     private final DataSource dataSource;
     private final OneTimeTask<Void> look;
     private Scheduler scheduler;
@@ -45,6 +48,8 @@ class BookingDeadlines implements SmartLifecycle {
         scheduler = Scheduler.create(dataSource, look)
                 .threads(THREADS)
                 .pollingInterval(POLL_EVERY)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(4)
                 .build();
         scheduler.start();
     }

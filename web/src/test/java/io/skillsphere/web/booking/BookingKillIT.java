@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BookingKillIT {
 
     private static final int BOOKINGS = 100;
-    private static final int KILLS = Integer.getInteger("kills", 4);
+    private static final int KILLS = Integer.getInteger("kills", 3);
     private static final int PEOPLE = 5;
     private static final int THREADS = 4;
     private static final Set<String> ENDS =
