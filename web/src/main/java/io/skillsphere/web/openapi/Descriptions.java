@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -83,9 +84,13 @@ class Descriptions implements OpenApiCustomizer {
         Examples.addTo(api);
     }
 
+    /** By verb and path, which a hidden one shares with that which is described. */
     private Map<String, HandlerMethod> handlers() {
         Map<String, HandlerMethod> handlers = new HashMap<>();
         mappings.forEach(mapping -> mapping.getHandlerMethods().forEach((route, handler) -> {
+            if (handler.hasMethodAnnotation(Hidden.class)) {
+                return;
+            }
             for (String path : route.getPatternValues()) {
                 for (Object verb : verbs(route)) {
                     handlers.put(verb + " " + path, handler);
