@@ -27,6 +27,7 @@ class Account {
     private boolean emailVerified;
     private boolean welcomeGranted;
     private Instant createdAt;
+    private Instant suspendedAt;
 
     protected Account() {}
 
@@ -58,6 +59,22 @@ class Account {
 
     void verifyEmail() {
         emailVerified = true;
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    boolean isSuspended() {
+        return suspendedAt != null;
+    }
+
+    void suspend(Instant at) {
+        suspendedAt = at;
+    }
+
+    void unsuspend() {
+        suspendedAt = null;
     }
 
     Role role() {

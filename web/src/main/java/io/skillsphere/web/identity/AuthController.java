@@ -59,7 +59,7 @@ class AuthController {
 
     @Operation(summary = "Sign in")
     @PostMapping("/login")
-    @Refuses(also = ProblemCode.BAD_CREDENTIALS)
+    @Refuses(also = {ProblemCode.BAD_CREDENTIALS, ProblemCode.ACCOUNT_SUSPENDED})
     SignedIn login(@Valid @RequestBody Login login) {
         Optional<Account> account = accounts.findByEmail(login.email());
         String hash = account.map(Account::passwordHash).orElse(null);

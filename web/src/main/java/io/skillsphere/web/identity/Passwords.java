@@ -57,6 +57,24 @@ class Passwords {
         });
     }
 
+    /**
+     * Sets another password for somebody who knows the one that there is. Rejects a wrong one (BAD_CREDENTIALS), and a new one that
+     * is too easy to guess.
+     */
+    void change(UUID accountId, String current, String password) {
+        Account seen = confirmed(accountId, current);
+        rejectEasy(password, seen);
+        String hash = hasher.hash(password);
+        transaction.executeWithoutResult(status -> set(accounts.lock(accountId).orElseThrow(), hash));
+    }
+
+    /** The account, if that is its password; rejects others (BAD_CREDENTIALS). */
+    Account confirmed(UUID accountId, String password) {
+        return accounts.findById(accountId)
+                .filter(account -> hasher.matches(password, account.passwordHash()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.BAD_CREDENTIALS, "The password is wrong."));
+    }
+
     private void set(Account account, String hash) {
         account.setPasswordHash(hash);
         sessions.endAllOf(account.id(), SessionEnd.PASSWORD_CHANGED);

@@ -17,7 +17,7 @@ record Registration(
         @NotNull OpenRole role) {
 
     /** Neither control characters nor halves of characters. */
-    private static final String PRINTABLE = "[^\\p{Cc}\\p{Cs}]*";
+    static final String PRINTABLE = "[^\\p{Cc}\\p{Cs}]*";
 
     Registration {
         name = name == null ? null : name.strip();

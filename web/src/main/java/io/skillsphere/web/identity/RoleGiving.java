@@ -3,6 +3,7 @@ package io.skillsphere.web.identity;
 import io.skillsphere.api.account.Role;
 import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -10,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives accounts their roles, which ends their sessions, and keeps at least one ADMIN. */
+/** What administrators do with accounts: roles and suspensions, which end sessions. At least one ADMIN is kept. */
 @Component
 class RoleGiving {
 
@@ -18,20 +19,20 @@ class RoleGiving {
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Clock clock;
 
-    RoleGiving(Accounts accounts, Sessions sessions) {
+    RoleGiving(Accounts accounts, Sessions sessions, Clock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     @Transactional
     AccountView give(UUID accountId, Role role) {
         List<Account> admins = accounts.lockAllWith(Role.ADMIN);
-        Account account = accounts.lock(accountId)
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND, "There is no such account."));
+        Account account = accounts.lock(accountId).orElseThrow(RoleGiving::unknown);
         if (role != Role.ADMIN && admins.size() == 1 && admins.contains(account)) {
-            throw new ProblemException(
-                    ProblemCode.LAST_ADMIN, "This is the last ADMIN: give somebody else the role first.");
+            throw lastAdmin();
         }
         if (account.role() != role) {
             account.give(role);
@@ -39,5 +40,39 @@ class RoleGiving {
             log.info("Account {} is now {}", accountId, role);
         }
         return account.view();
+    }
+
+    /** Shuts an account out and ends its sessions; rejects the last administrator's (LAST_ADMIN). */
+    @Transactional
+    AccountView suspend(UUID accountId) {
+        List<Account> admins = accounts.lockAllWith(Role.ADMIN);
+        Account account = accounts.lock(accountId).orElseThrow(RoleGiving::unknown);
+        boolean anotherAdmin = admins.stream().anyMatch(admin -> !admin.equals(account) && !admin.isSuspended());
+        if (account.role() == Role.ADMIN && !anotherAdmin) {
+            throw lastAdmin();
+        }
+        if (!account.isSuspended()) {
+            account.suspend(clock.instant());
+            sessions.endAllOf(accountId, SessionEnd.SUSPENDED);
+            log.info("Account {} is suspended", accountId);
+        }
+        return account.view();
+    }
+
+    /** Lets a suspended account sign in again. */
+    @Transactional
+    AccountView unsuspend(UUID accountId) {
+        Account account = accounts.lock(accountId).orElseThrow(RoleGiving::unknown);
+        account.unsuspend();
+        return account.view();
+    }
+
+    static ProblemException lastAdmin() {
+        return new ProblemException(
+                ProblemCode.LAST_ADMIN, "This is the last ADMIN: give somebody else the role first.");
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemCode.NOT_FOUND, "There is no such account.");
     }
 }

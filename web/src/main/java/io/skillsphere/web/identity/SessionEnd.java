@@ -7,5 +7,6 @@ enum SessionEnd {
     /** A refresh token came again: one of the two who have it stole it. */
     TOKEN_REUSED,
     PASSWORD_CHANGED,
-    ROLE_CHANGED
+    ROLE_CHANGED,
+    SUSPENDED
 }

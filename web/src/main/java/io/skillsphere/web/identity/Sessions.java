@@ -1,5 +1,7 @@
 package io.skillsphere.web.identity;
 
+import io.skillsphere.web.problem.ProblemCode;
+import io.skillsphere.web.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +60,13 @@ public class Sessions {
                 .map(this::open);
     }
 
+    /** Only who has shown the password, or a link that was mailed, gets as far as learning of a suspension. */
     private OpenSession open(Account account) {
+        if (account.isSuspended()) {
+            throw new ProblemException(
+                    ProblemCode.ACCOUNT_SUSPENDED,
+                    "This account is suspended. Write to whoever runs this SkillSphere.");
+        }
         Instant now = clock.instant();
         OpenSession session =
                 new OpenSession(UUID.randomUUID(), account.view(), now.plus(lifetime), OpaqueToken.random());

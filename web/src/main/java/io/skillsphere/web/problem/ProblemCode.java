@@ -25,6 +25,10 @@ public enum ProblemCode {
     IDEMPOTENCY_IN_PROGRESS(HttpStatus.CONFLICT),
     /** Somebody must remain who can give roles. */
     LAST_ADMIN(HttpStatus.CONFLICT),
+    /** An account with bookings that have not ended can't be erased. */
+    OPEN_BOOKINGS(HttpStatus.CONFLICT),
+    /** An administrator has suspended the account. */
+    ACCOUNT_SUSPENDED(HttpStatus.FORBIDDEN),
     /** The Idempotency-Key came before with another request. */
     IDEMPOTENCY_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT),
     /** A link that was mailed is not good, or not any more. */
