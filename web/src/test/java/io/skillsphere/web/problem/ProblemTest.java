@@ -189,10 +189,10 @@ class ProblemTest extends IdentityTest {
         String[] signedIn = signedInAs(Role.LEARNER);
 
         assertThat(http.get("/api/nowhere", signedIn).code()).isEqualTo("not-found");
-        Answer method = http.send("DELETE", "/api/account", null, signedIn);
+        Answer method = http.send("DELETE", "/api/account/password", null, signedIn);
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.code()).isEqualTo("method-not-allowed");
-        assertThat(method.header("Allow")).isEqualTo("GET");
+        assertThat(method.header("Allow")).isEqualTo("PUT");
         assertThat(http.get("/api/auth/login").status()).isEqualTo(405);
 
         Answer type =
