@@ -50,7 +50,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -300,11 +299,13 @@ public class Booking {
         }
     }
 
+    /** A deadline that has passed already, since the system was down when it did, is looked at now. */
     private void watch(Deadlines deadlines, Clock clock) {
-        Stream<Instant> reminding = status == BookingStatus.CONFIRMED ? reminders.times() : Stream.empty();
-        Stream.concat(deadline().stream(), reminding)
-                .filter(clock.instant()::isBefore)
-                .forEach(at -> deadlines.lookAt(bookingId, at));
+        Instant now = clock.instant();
+        deadline().map(at -> at.isAfter(now) ? at : now).ifPresent(at -> deadlines.lookAt(bookingId, at));
+        if (status == BookingStatus.CONFIRMED) {
+            reminders.times().filter(now::isBefore).forEach(at -> deadlines.lookAt(bookingId, at));
+        }
     }
 
     SettledBookings.SettledBooking settledFor(UUID actor) {

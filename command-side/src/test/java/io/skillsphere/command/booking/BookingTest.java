@@ -1,10 +1,12 @@
 package io.skillsphere.command.booking;
 
 import static io.skillsphere.command.rejection.Refusal.refusedWith;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillsphere.api.booking.BookingEvent.BookingCancelled;
 import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.booking.CancelBooking;
+import io.skillsphere.api.booking.MarkBookingHeld;
 import io.skillsphere.api.rejection.RejectionCode;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.command.slot.SlotsInMemory;
@@ -68,6 +70,21 @@ class BookingTest {
                 .when(cancel(story.learnerId(), WrittenText.note("Too late.")))
                 .expectException(refusedWith(RejectionCode.BOOKING_STATE));
         texts.assertNothingKept();
+    }
+
+    @Test
+    void a_booking_whose_tokens_are_held_only_after_its_deadline_is_looked_at_at_once() {
+        Clock late = Clock.fixed(story.startsAt().plus(Duration.ofHours(1)), ZoneOffset.UTC);
+        DeadlinesInMemory deadlines = new DeadlinesInMemory();
+
+        new AggregateTestFixture<>(Booking.class)
+                .registerInjectableResource(deadlines)
+                .registerInjectableResource(late)
+                .given(story.until(BookingStatus.REQUESTED))
+                .when(new MarkBookingHeld(story.bookingId()))
+                .expectEvents(story.held());
+
+        assertThat(deadlines.of(story.bookingId())).containsExactly(late.instant());
     }
 
     private CancelBooking cancel(UUID by, WrittenText reason) {
