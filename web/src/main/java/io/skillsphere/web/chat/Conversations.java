@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.skillsphere.api.account.Actor;
 import io.skillsphere.api.account.Role;
+import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.booking.BookingView;
 import io.skillsphere.api.booking.FindBooking;
 import io.skillsphere.api.chat.ConversationId;
@@ -78,7 +79,7 @@ class Conversations {
     private boolean isDisputed(UUID bookingId) {
         return queries.query(new FindBooking(bookingId), ResponseTypes.optionalInstanceOf(BookingView.class))
                 .join()
-                .filter(booking -> booking.status().name().equals("DISPUTED"))
+                .filter(booking -> booking.status() == BookingStatus.DISPUTED)
                 .isPresent();
     }
 

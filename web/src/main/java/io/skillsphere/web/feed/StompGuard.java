@@ -2,6 +2,7 @@ package io.skillsphere.web.feed;
 
 import io.skillsphere.web.identity.AccessTokens;
 import io.skillsphere.web.identity.ActorAuthentication;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.messaging.Message;
@@ -11,22 +12,33 @@ import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
 
 /**
- * Lets in who connects with a valid access token, and lets them subscribe to what is theirs or everybody's; all else is
- * refused with an ERROR frame, which ends the session.
+ * Lets in who connects with a valid access token, and lets them subscribe to what is theirs or everybody's, and use the
+ * destinations that are open to them ({@link StompDestination}); all else is refused with an ERROR frame, which ends the session.
  */
 @Component
 class StompGuard implements ChannelInterceptor {
 
     private static final String BEARER = "Bearer ";
-    static final Set<String> SUBSCRIBABLE = Set.of("/user" + FeedPush.QUEUE, FeedPush.SKILLS);
+    static final Set<String> SUBSCRIBABLE =
+            Set.of("/user" + FeedPush.QUEUE, "/user" + StompDestination.ERRORS, FeedPush.SKILLS);
+
+    private static final PathMatcher PATTERNS = new AntPathMatcher();
 
     private final AccessTokens tokens;
     private final OpenConnections connections;
     private final StompRefusal refusal;
+    private final List<StompDestination> destinations;
 
-    StompGuard(AccessTokens tokens, OpenConnections connections, StompRefusal refusal) {
+    StompGuard(
+            AccessTokens tokens,
+            OpenConnections connections,
+            StompRefusal refusal,
+            List<StompDestination> destinations) {
+        this.destinations = destinations;
         this.tokens = tokens;
         this.connections = connections;
         this.refusal = refusal;
@@ -42,10 +54,13 @@ class StompGuard implements ChannelInterceptor {
                 switch (frame.getCommand()) {
                     case CONNECT, STOMP -> authenticate(frame);
                     case SUBSCRIBE ->
-                        SUBSCRIBABLE.contains(frame.getDestination())
+                        SUBSCRIBABLE.contains(frame.getDestination()) || isOpen(frame)
                                 ? Optional.empty()
                                 : Optional.of("There is nothing to subscribe to at this destination.");
-                    case SEND -> Optional.of("There is nothing to send to at this destination.");
+                    case SEND ->
+                        isOpen(frame)
+                                ? Optional.empty()
+                                : Optional.of("There is nothing to send to at this destination.");
                     default -> Optional.empty();
                 };
         if (objection.isEmpty()) {
@@ -53,6 +68,17 @@ class StompGuard implements ChannelInterceptor {
         }
         refusal.refuse(frame.getSessionId(), objection.get());
         return null;
+    }
+
+    private boolean isOpen(StompHeaderAccessor frame) {
+        return frame.getUser() instanceof ActorAuthentication somebody
+                && frame.getDestination() != null
+                && destinations.stream()
+                        .filter(destination -> destination.command() == frame.getCommand()
+                                && PATTERNS.match(destination.pattern(), frame.getDestination()))
+                        .anyMatch(destination -> destination.isOpenTo(
+                                somebody,
+                                PATTERNS.extractUriTemplateVariables(destination.pattern(), frame.getDestination())));
     }
 
     private Optional<String> authenticate(StompHeaderAccessor frame) {

@@ -44,11 +44,4 @@ public class Outbox {
                     .update();
         }
     }
-
-    /** Forgets every mail to an account, sent or not. */
-    public void forget(UUID accountId) {
-        jdbc.sql("DELETE FROM outgoing_mail WHERE account_id = ?")
-                .param(accountId)
-                .update();
-    }
 }

@@ -39,7 +39,7 @@ public class ProblemAnswers {
     Problem body(ProblemException problem, HttpServletRequest request, String path) {
         request.setAttribute(ANSWERED_WITH, problem.code());
         return new Problem(
-                "urn:skillsphere:problem:" + problem.code(),
+                type(problem.code()),
                 title(problem.code()),
                 problem.status().value(),
                 problem.getMessage(),
@@ -60,7 +60,11 @@ public class ProblemAnswers {
         return headers;
     }
 
-    private static String title(String code) {
+    static String type(String code) {
+        return "urn:skillsphere:problem:" + code;
+    }
+
+    static String title(String code) {
         return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
     }
 }

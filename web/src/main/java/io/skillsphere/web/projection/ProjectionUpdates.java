@@ -4,12 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,10 +34,16 @@ public class ProjectionUpdates implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Consumer<String>> channels = new ConcurrentHashMap<>();
     private volatile Thread thread;
 
     ProjectionUpdates(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** The listener gets what is sent to this channel by any node, in the listening thread; to be called before the start. */
+    public void onMessage(String channel, Consumer<String> listener) {
+        channels.put(channel, listener);
     }
 
     /** The listener is called after each commit of the projections, in the listening thread: it must not block. */
@@ -52,12 +62,17 @@ public class ProjectionUpdates implements SmartLifecycle {
             try (Connection connection = dataSource.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN projections");
+                for (String channel : channels.keySet()) {
+                    statement.execute("LISTEN " + channel);
+                }
                 PGConnection postgres = connection.unwrap(PGConnection.class);
                 while (isRunning()) {
-                    postgres.getNotifications(LOOK_ANYWAY_MILLIS);
+                    for (PGNotification message : postgres.getNotifications(LOOK_ANYWAY_MILLIS)) {
+                        channels.getOrDefault(message.getName(), nobody -> {}).accept(message.getParameter());
+                    }
                     listeners.forEach(Runnable::run);
                 }
-                statement.execute("UNLISTEN projections");
+                statement.execute("UNLISTEN *");
             } catch (SQLException e) {
                 if (isRunning()) {
                     log.warn("Lost the connection that listens for updates; trying again: {}", e.getMessage());

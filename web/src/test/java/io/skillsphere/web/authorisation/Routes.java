@@ -30,7 +30,7 @@ final class Routes {
                 .filter(mapped -> !(mapped.getValue() instanceof ResourceHttpRequestHandler))
                 .map(mapped -> "GET " + mapped.getKey())
                 .forEach(routes::add);
-        StompDestinations.toSubscribeTo().map("SUBSCRIBE "::concat).forEach(routes::add);
+        StompDestinations.toSubscribeTo(application).map("SUBSCRIBE "::concat).forEach(routes::add);
         toSendTo(application).map("SEND "::concat).forEach(routes::add);
         routes.add("CONNECT /ws");
         return routes;

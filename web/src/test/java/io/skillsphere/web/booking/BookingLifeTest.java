@@ -115,6 +115,23 @@ class BookingLifeTest extends EndToEnd {
     }
 
     @Test
+    void an_administrator_reads_what_the_two_said_while_they_are_in_dispute_and_only_then() {
+        confirmed();
+        String messages = "/api/chat/conversations/" + id() + "/messages";
+        learner.post(messages, Map.of("text", "That was no piano.")).expect(201);
+        assertThat(admin.get(messages).problem(404)).isEqualTo("not-found");
+        pass(Duration.ofDays(3).plusMinutes(10));
+        dispute().expect(200);
+
+        assertThat(admin.get(messages).expect(200).body().at("/items/0/text").asText())
+                .isEqualTo("That was no piano.");
+        assertThat(admin.post(messages, Map.of("text", "I see.")).problem(403)).isEqualTo("forbidden");
+
+        admin.post(path + "/resolve", Map.of("mentorTokens", 0)).expect(200);
+        assertThat(admin.get(messages).problem(404)).isEqualTo("not-found");
+    }
+
+    @Test
     void a_dispute_that_nobody_decides_gives_the_tokens_back_in_the_end() {
         confirmed();
         pass(Duration.ofDays(3).plusMinutes(10));
