@@ -118,7 +118,16 @@ public class Log {
                 .orElseThrow();
     }
 
+    /** As the processor does it: a batch that failed is handled once more. */
     private void process(List<TrackedEventMessage<?>> batch) {
+        try {
+            attempt(batch);
+        } catch (RuntimeException e) {
+            attempt(batch);
+        }
+    }
+
+    private void attempt(List<TrackedEventMessage<?>> batch) {
         AbstractEventProcessor processor = processor();
         BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(batch);
         unitOfWork.attachTransaction(transactions);

@@ -3,6 +3,7 @@ package io.skillsphere.query.ledger;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.wallet.IssueReason;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -61,9 +62,14 @@ final class JournalEntry {
         return this;
     }
 
-    /** The change of each account that changed; never zero. */
-    Map<LedgerAccount, Long> lines() {
-        return lines;
+    /** The names of the accounts that changed. */
+    List<String> accounts() {
+        return lines.keySet().stream().map(account -> account.name(walletId)).toList();
+    }
+
+    /** The change of each of them, in the same order; never zero. */
+    List<Long> amounts() {
+        return List.copyOf(lines.values());
     }
 
     long change(LedgerAccount account) {

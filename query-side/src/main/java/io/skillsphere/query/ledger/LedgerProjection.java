@@ -5,7 +5,8 @@ import static io.skillsphere.query.ledger.LedgerAccount.HELD;
 import static io.skillsphere.query.ledger.LedgerAccount.IN_TRANSIT;
 import static io.skillsphere.query.ledger.LedgerAccount.TREASURY;
 
-import io.skillsphere.api.account.MetaDataKeys;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.wallet.WalletEvent.HoldCaptured;
 import io.skillsphere.api.wallet.WalletEvent.HoldPlaced;
@@ -14,15 +15,14 @@ import io.skillsphere.api.wallet.WalletEvent.TokensIssued;
 import io.skillsphere.api.wallet.WalletEvent.TokensReceived;
 import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
+import io.skillsphere.query.projection.BatchEnd;
 import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
-import java.sql.Timestamp;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +32,11 @@ import org.springframework.stereotype.Component;
 class LedgerProjection implements Projection {
 
     private final JdbcClient jdbc;
+    private final ObjectMapper json;
 
-    LedgerProjection(JdbcClient jdbc) {
+    LedgerProjection(JdbcClient jdbc, @Qualifier("defaultAxonObjectMapper") ObjectMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
@@ -109,85 +111,78 @@ class LedgerProjection implements Projection {
     }
 
     private void post(JournalEntry entry, DomainEventMessage<?> message, long position) {
-        UUID id = UUID.fromString(message.getIdentifier());
-        Timestamp recordedAt = Timestamp.from(message.getTimestamp());
-        int added = jdbc.sql("""
-                INSERT INTO transaction_view
-                    (id, account_id, type, amount, balance_after, held_after, counterparty_id, booking_id, transfer_id,
-                     text_id, reason, recorded_at, version, position, actor, actor_role, command_id, correlation_id,
-                     effective_at)
-                SELECT ?, ?, ?, ?,
-                    ? + coalesce((SELECT balance FROM ledger_account WHERE account = ?), 0),
-                    ? + coalesce((SELECT balance FROM ledger_account WHERE account = ?), 0),
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    coalesce(
-                        (SELECT min(debit.recorded_at) FROM transaction_view debit
-                         WHERE ? AND debit.transfer_id = ? AND debit.account_id = ?
-                            AND debit.type IN ('CAPTURE', 'TRANSFER_OUT')),
-                        ?)
-                ON CONFLICT DO NOTHING""")
-                .params(
-                        id,
-                        entry.walletId,
-                        entry.type.name(),
-                        entry.amount,
-                        entry.change(AVAILABLE),
-                        AVAILABLE.name(entry.walletId),
-                        entry.change(HELD),
-                        HELD.name(entry.walletId),
-                        entry.counterpartyId,
-                        entry.bookingId,
-                        entry.transferId,
-                        entry.textId,
-                        entry.reason == null ? null : entry.reason.name(),
-                        recordedAt,
-                        message.getSequenceNumber(),
-                        position,
-                        message.getMetaData().get(MetaDataKeys.ACTOR),
-                        message.getMetaData().get(MetaDataKeys.ACTOR_ROLE),
-                        message.getMetaData().get(MetaDataKeys.CAUSATION_ID),
-                        message.getMetaData().get(MetaDataKeys.CORRELATION_ID),
-                        entry.type == TransactionType.TRANSFER_IN,
-                        entry.transferId,
-                        entry.counterpartyId,
-                        recordedAt)
-                .update();
-        if (added == 1) {
-            postLines(entry, id, position);
-        }
+        BatchEnd.write("journal", JournalRow.of(entry, message, position), this::post);
     }
 
     /**
-     * Running balances follow the order of the log: a line whose event was committed late takes its place among the others
-     * of a shared account, and those behind it move on. So the rows depend on the log alone, not on when it was read.
+     * Entries and their lines, those left out that have been posted. Running balances follow the order of the log: a line whose
+     * event was committed late takes its place among the others of a shared account, and those behind it move on. So the rows
+     * depend on the log alone, not on when it was read, nor in which batches.
      */
-    private void postLines(JournalEntry entry, UUID id, long position) {
-        int line = 1;
-        for (Map.Entry<LedgerAccount, Long> change : entry.lines().entrySet()) {
-            jdbc.sql("""
-                    WITH before AS (
-                        SELECT balance_after, account_version FROM ledger_line
-                        WHERE account = :account AND position < :position ORDER BY position DESC LIMIT 1),
-                    behind AS (
-                        UPDATE ledger_line
-                        SET balance_after = balance_after + :amount, account_version = account_version + 1
-                        WHERE account = :account AND position > :position),
-                    changed AS (
-                        INSERT INTO ledger_account (account, balance, version) VALUES (:account, :amount, 1)
-                        ON CONFLICT (account) DO UPDATE
-                        SET balance = ledger_account.balance + excluded.balance, version = ledger_account.version + 1)
-                    INSERT INTO ledger_line
-                        (transaction_id, line, account, amount, balance_after, account_version, position)
-                    SELECT :id, :line, :account, :amount,
-                        :amount + coalesce((SELECT balance_after FROM before), 0),
-                        1 + coalesce((SELECT account_version FROM before), 0),
-                        :position""")
-                    .param("id", id)
-                    .param("line", line++)
-                    .param("account", change.getKey().name(entry.walletId))
-                    .param("amount", change.getValue())
-                    .param("position", position)
-                    .update();
+    private void post(List<JournalRow> rows) {
+        jdbc.sql("""
+                WITH entry AS MATERIALIZED (
+                    SELECT DISTINCT ON (e.position) e.*
+                    FROM jsonb_to_recordset(?::jsonb) AS e (
+                        id uuid, position bigint, version bigint, wallet uuid, type text, amount bigint, available bigint,
+                        held bigint, counterparty uuid, booking uuid, transfer uuid, text uuid, reason text,
+                        recorded timestamptz, actor text, role text, command text, correlation text, accounts text[],
+                        amounts bigint[])
+                    WHERE NOT EXISTS (SELECT FROM transaction_view t WHERE t.id = e.id)),
+                change AS MATERIALIZED (
+                    SELECT e.id, e.position, c.account, c.amount, c.line
+                    FROM entry e, unnest(e.accounts, e.amounts) WITH ORDINALITY AS c (account, amount, line)),
+                posted AS (
+                    INSERT INTO transaction_view
+                        (id, account_id, type, amount, balance_after, held_after, counterparty_id, booking_id, transfer_id,
+                         text_id, reason, recorded_at, version, position, actor, actor_role, command_id, correlation_id,
+                         effective_at)
+                    SELECT e.id, e.wallet, e.type, e.amount,
+                        coalesce(available.balance, 0) + sum(e.available) OVER so_far,
+                        coalesce(held.balance, 0) + sum(e.held) OVER so_far,
+                        e.counterparty, e.booking, e.transfer, e.text, e.reason, e.recorded, e.version, e.position,
+                        e.actor, e.role, e.command, e.correlation,
+                        CASE WHEN e.type = 'TRANSFER_IN' THEN coalesce(
+                            (SELECT min(debit.recorded_at) FROM transaction_view debit
+                             WHERE debit.transfer_id = e.transfer AND debit.account_id = e.counterparty
+                                AND debit.type IN ('CAPTURE', 'TRANSFER_OUT')),
+                            (SELECT min(debit.recorded) FROM entry debit
+                             WHERE debit.transfer = e.transfer AND debit.wallet = e.counterparty
+                                AND debit.type IN ('CAPTURE', 'TRANSFER_OUT') AND debit.position < e.position),
+                            e.recorded) ELSE e.recorded END
+                    FROM entry e
+                    LEFT JOIN ledger_account available ON available.account = 'wallet:' || e.wallet || ':available'
+                    LEFT JOIN ledger_account held ON held.account = 'wallet:' || e.wallet || ':held'
+                    WINDOW so_far AS (PARTITION BY e.wallet ORDER BY e.position)),
+                behind AS (
+                    UPDATE ledger_line l
+                    SET (balance_after, account_version) = (
+                        SELECT l.balance_after + coalesce(sum(c.amount), 0), l.account_version + count(*)
+                        FROM change c WHERE c.account = l.account AND c.position < l.position)
+                    WHERE l.account = ANY (ARRAY (SELECT account FROM change))
+                        AND l.position > (SELECT min(position) FROM change)),
+                balance AS (
+                    INSERT INTO ledger_account (account, balance, version)
+                    SELECT account, sum(amount), count(*) FROM change GROUP BY account
+                    ON CONFLICT (account) DO UPDATE
+                    SET balance = ledger_account.balance + excluded.balance,
+                        version = ledger_account.version + excluded.version)
+                INSERT INTO ledger_line (transaction_id, line, account, amount, balance_after, account_version, position)
+                SELECT c.id, c.line, c.account, c.amount,
+                    coalesce(before.balance_after, 0) + sum(c.amount) OVER so_far,
+                    coalesce(before.account_version, 0) + row_number() OVER so_far,
+                    c.position
+                FROM change c LEFT JOIN LATERAL (
+                    SELECT balance_after, account_version FROM ledger_line l
+                    WHERE l.account = c.account AND l.position < c.position ORDER BY l.position DESC LIMIT 1) before ON true
+                WINDOW so_far AS (PARTITION BY c.account ORDER BY c.position)""").param(json(rows)).update();
+    }
+
+    private String json(List<JournalRow> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Rows that are no JSON: " + rows, e);
         }
     }
 }

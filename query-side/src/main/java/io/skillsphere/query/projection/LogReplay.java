@@ -92,21 +92,27 @@ final class LogReplay implements AutoCloseable {
         }
         Map<String, Long> known = positions.of(events);
         BatchingUnitOfWork<TrackedEventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(events);
-        ResultMessage<?> result = unitOfWork.executeWithResult(() -> {
-            position = known.get(unitOfWork.getMessage().getIdentifier());
-            for (EventMessageHandler handler : handlers) {
-                handler.handle(unitOfWork.getMessage());
-            }
-            return null;
-        });
+        ResultMessage<?> result;
+        try {
+            result = unitOfWork.executeWithResult(() -> {
+                position = known.get(unitOfWork.getMessage().getIdentifier());
+                for (EventMessageHandler handler : handlers) {
+                    handler.handle(unitOfWork.getMessage());
+                }
+                return null;
+            });
+        } catch (RuntimeException e) { // what is written at the end of the batch
+            throw broken("One of the %d events up to %d".formatted(events.size(), position), e);
+        }
         if (result.isExceptional()) {
-            throw new BrokenLogException(
-                    position,
-                    "The event at %d could not be handled: %s"
-                            .formatted(position, result.exceptionResult().getMessage()),
-                    result.exceptionResult());
+            throw broken("The event at %d".formatted(position), result.exceptionResult());
         }
         count += events.size();
+    }
+
+    private BrokenLogException broken(String what, Throwable cause) {
+        return new BrokenLogException(
+                position, "%s could not be handled: %s".formatted(what, cause.getMessage()), cause);
     }
 
     private void readTowards(Processed target) {

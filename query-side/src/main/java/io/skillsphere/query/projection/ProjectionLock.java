@@ -21,5 +21,15 @@ class ProjectionLock {
     /** Waits for the other writers; held until the current transaction has ended. To be taken before anything else. */
     void acquire() {
         jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(KEY).query().singleRow();
+        planForRows(jdbc);
+    }
+
+    /**
+     * Until the transaction ends, statements are planned once and not for each event, and never to read a whole table: the
+     * planner may have seen it when it was empty.
+     */
+    static void planForRows(JdbcClient jdbc) {
+        jdbc.sql("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off")
+                .update();
     }
 }

@@ -33,6 +33,7 @@ class ShadowTables {
     /** Until the transaction ends, unqualified names of these tables mean the copies. */
     void use() {
         jdbc.sql("SET LOCAL search_path = " + schema + ", public").update();
+        ProjectionLock.planForRows(jdbc);
     }
 
     /** Puts the rows of the copies in the place of the real ones; readers see the old ones until this is committed. */

@@ -1,6 +1,7 @@
 package io.skillsphere.query.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skillsphere.api.booking.BookingView;
@@ -12,10 +13,16 @@ import io.skillsphere.api.feed.FindFeed;
 import io.skillsphere.api.notification.InboxEvent.AllNotificationsRead;
 import io.skillsphere.query.QuerySideTest;
 import io.skillsphere.query.Story;
+import io.skillsphere.query.projection.DeadLetters;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +37,12 @@ class FeedTest extends QuerySideTest {
 
     @Autowired
     private DataSource dataSource;
+
+    @Autowired
+    private TransactionManager transactions;
+
+    @Autowired
+    private DeadLetters deadLetters;
 
     @Test
     void each_update_is_for_those_who_may_see_it_and_in_order() {
@@ -79,6 +92,32 @@ class FeedTest extends QuerySideTest {
                 .isEqualTo(all.subList(2, all.size()));
     }
 
+    /** Positions are numbers of a sequence, which are handed out in one order and could be committed in another. */
+    @Test
+    void an_update_whose_transaction_stays_open_is_not_overtaken_by_one_that_got_a_later_position() {
+        jdbc.sql("ALTER TABLE wallet_view ADD CONSTRAINT broken CHECK (account_id <> '%s')".formatted(story.learner))
+                .update();
+        log.record(story.learner, story.issued(story.learner, 10));
+        jdbc.sql("ALTER TABLE wallet_view DROP CONSTRAINT broken").update();
+        UUID letter = deadLetters.list().get(0).id();
+        List<FeedItem> read = new ArrayList<>();
+        AtomicReference<CompletableFuture<Void>> later = new AtomicReference<>();
+
+        transactions.executeInTransaction(() -> {
+            log.record(story.skill, story.published());
+            later.set(CompletableFuture.runAsync(() -> deadLetters.retry(letter))); // by another writer
+            await().atMost(Duration.ofSeconds(30)).until(() -> later.get().isDone() || somebodyWaits());
+            read.addAll(CompletableFuture.supplyAsync(this::feed).join()); // as everybody else sees it
+        });
+        read.addAll(readOn(read));
+        later.get().join();
+        read.addAll(readOn(read));
+
+        assertThat(read).isEqualTo(feed());
+        assertThat(read).extracting(FeedItem::type).containsExactly(FeedType.SKILL, FeedType.SKILL, FeedType.WALLET);
+        assertThat(read).extracting(FeedItem::position).isSorted();
+    }
+
     @Test
     void every_batch_wakes_the_listeners_once_even_where_nothing_is_fed() throws Exception {
         UUID inbox = UUID.randomUUID();
@@ -93,6 +132,17 @@ class FeedTest extends QuerySideTest {
                     .isNullOrEmpty();
             connection.createStatement().execute("UNLISTEN *");
         }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<FeedItem> readOn(List<FeedItem> read) {
+        long after = read.isEmpty() ? 0 : read.get(read.size() - 1).position();
+        return answer(new FindFeed(after, 100), FeedPage.class).items();
     }
 
     private List<FeedItem> feed() {

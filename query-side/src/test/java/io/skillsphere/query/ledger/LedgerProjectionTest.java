@@ -13,11 +13,16 @@ import io.skillsphere.api.wallet.WalletEvent.TokensRedeemed;
 import io.skillsphere.api.wallet.WalletEvent.TokensSent;
 import io.skillsphere.query.QuerySideTest;
 import io.skillsphere.query.Story;
+import io.skillsphere.query.projection.Replays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class LedgerProjectionTest extends QuerySideTest {
+
+    @Autowired
+    private Replays replays;
 
     private final Story story = new Story();
     private final UUID wallet = story.learner;
@@ -147,6 +152,21 @@ class LedgerProjectionTest extends QuerySideTest {
         assertThat(jdbc.sql("""
                 SELECT amount || ' ' || balance_after || ' ' || account_version FROM ledger_line
                 WHERE account = 'treasury' ORDER BY position""").query(String.class).list()).containsExactly("-10 -10 1", "-5 -15 2");
+    }
+
+    @Test
+    void the_rows_are_the_same_in_whatever_batches_the_events_came() throws Exception {
+        given10Tokens();
+        log.record(wallet, new TokensSent(wallet, transfer, story.mentor, 4, text));
+        log.record(story.mentor, new TokensReceived(story.mentor, transfer, wallet, 4, null));
+        UUID other = UUID.randomUUID();
+        log.appendLate(wallet, story.holdPlaced(booking), () -> log.record(other, story.issued(other, 5)));
+        log.project();
+        log.record(wallet, story.holdCaptured(booking, 1));
+        story.append(log);
+        log.project();
+
+        assertThat(replays.run((position, head) -> {}).holds()).isTrue();
     }
 
     @Test
