@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param lastSeq the number of the newest message, 0 where there is none
  * @param lastMessage the newest message, or null
  * @param learnerReadUpTo the newest message that the learner has read, 0 for none; the mentor's likewise
- * @param unread how many messages of the other who asks has not read
+ * @param unread how many messages of the other who asks has not read, among the newest thousand
  * @param version of the conversation, -1 while nothing was said
  * @param position where in the log it last went on
  */

@@ -25,7 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ChatQueries {
 
-    /** Each with its newest message, if there is one, and how many the account has not read; that is a parameter three times. */
+    /**
+     * Each with its newest message, if there is one, and how many of the newest thousand the account has not read; that is a
+     * parameter three times.
+     */
     private static final String CONVERSATIONS = """
             SELECT conversation.*, unread.count AS unread,
                    message.id AS message_id, message.conversation_id, message.seq, message.sender_id,
@@ -35,10 +38,12 @@ class ChatQueries {
             LEFT JOIN message_view message ON message.conversation_id = conversation.id
                 AND message.seq = conversation.last_seq
             CROSS JOIN LATERAL (
-                SELECT count(*) FROM message_view
-                WHERE conversation_id = conversation.id AND sender_id <> ? AND deleted_at IS NULL
-                  AND seq > CASE WHEN learner_id = ? THEN learner_read_up_to
-                                 WHEN mentor_id = ? THEN mentor_read_up_to ELSE last_seq END) unread""";
+                SELECT count(*) FILTER (WHERE sender_id <> ? AND deleted_at IS NULL) FROM (
+                    SELECT sender_id, deleted_at FROM message_view
+                    WHERE conversation_id = conversation.id
+                      AND seq > CASE WHEN learner_id = ? THEN learner_read_up_to
+                                     WHEN mentor_id = ? THEN mentor_read_up_to ELSE last_seq END
+                    ORDER BY seq DESC LIMIT 1000) newest) unread""";
 
     private final JdbcClient jdbc;
 
@@ -58,14 +63,29 @@ class ChatQueries {
     @QueryHandler
     ConversationPage find(FindConversations query) {
         UUID me = query.accountId();
-        return NewestFirst.of(jdbc, CONVERSATIONS, me, me, me)
-                .where("(conversation.learner_id = ? OR conversation.mentor_id = ?)", me)
+        return NewestFirst.merge(jdbc, ofSide("learner_id", me), ofSide("mentor_id", me))
                 .page(
                         query.before(),
                         query.limit(),
-                        ChatQueries::conversation,
-                        ConversationView::position,
-                        ConversationPage::new);
+                        (row, number) -> new Place(row.getObject("id", UUID.class), row.getLong("position")),
+                        Place::position,
+                        (places, next) -> new ConversationPage(find(me, places), next));
+    }
+
+    /** Where a conversation stands in the list. */
+    private record Place(UUID id, long position) {}
+
+    private NewestFirst ofSide(String side, UUID accountId) {
+        return NewestFirst.of(jdbc, "SELECT id, position FROM conversation_view")
+                .where(side + " = ?", accountId);
+    }
+
+    /** After it is known which are shown: what was said and not read is looked for in no others. */
+    private List<ConversationView> find(UUID me, List<Place> places) {
+        return jdbc.sql(CONVERSATIONS + " WHERE conversation.id = ANY (?) ORDER BY conversation.position DESC")
+                .params(me, me, me, places.stream().map(Place::id).toArray(UUID[]::new))
+                .query(ChatQueries::conversation)
+                .list();
     }
 
     @QueryHandler

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the number of the newest message, 0 where there is none
  * @param lastMessage the newest message, or null
  * @param learnerReadUpTo the number of the newest message that the learner has read; the mentor's likewise
- * @param unread how many messages of the other one has not read
+ * @param unread how many messages of the other one has not read, among the newest thousand
  */
 record ConversationResource(
         UUID id,
