@@ -7,11 +7,12 @@ declare const process: { argv: string[] };
 type Account = components["schemas"]["SignedIn"];
 
 const baseUrl = process.argv[2]!;
+const unique = () => `${Date.now()}-${Math.random()}`; // Node.js 18 has no global crypto
 const anonymous = createClient<paths>({ baseUrl });
 
 async function register(role: "LEARNER" | "MENTOR"): Promise<Account> {
   const { data, error } = await anonymous.POST("/api/auth/register", {
-    body: { name: "Typed", email: `${crypto.randomUUID()}@skillsphere.test`, password: "correct horse battery", role },
+    body: { name: "Typed", email: `${unique()}@skillsphere.test`, password: "correct horse battery", role },
   });
   if (!data) {
     throw new Error(error?.detail);
@@ -34,7 +35,7 @@ const next: string | null = found.data!.next;
 
 const startsAt = new Date(Date.now() + 3 * 24 * 3600 * 1000).toISOString();
 const booked = await learner.POST("/api/bookings", {
-  params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+  params: { header: { "Idempotency-Key": unique() } },
   body: { skillId: skill.id, startsAt },
 });
 const status: components["schemas"]["BookingStatus"] = booked.data!.status;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.skillsphere.web.logs.UsedSecrets;
 import io.skillsphere.web.openapi.Contract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,9 +99,9 @@ public record ApiClient(String baseUrl, String token, String refreshToken, UUID 
                 request.header("Content-Type", "application/json");
             }
             headers.forEach(request::header);
-            request.method(
-                    method,
-                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            String json = body == null ? null : JSON.writeValueAsString(body);
+            UsedSecrets.noteIn(json);
+            request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             assertThat(Contract.of(baseUrl)
                             .objections(method, path, response.statusCode(), response.headers(), response.body()))
@@ -124,11 +125,15 @@ public record ApiClient(String baseUrl, String token, String refreshToken, UUID 
 
     /** A new account, signed in. */
     public ApiClient register(String role) {
+        return registerAs("Test " + role, role);
+    }
+
+    /** A new account of that name with that role, signed in. */
+    public ApiClient registerAs(String name, String role) {
         String newEmail = UUID.randomUUID() + "@skillsphere.test";
-        return signedIn(post(
-                        "/api/auth/register",
-                        Map.of("name", "Test " + role, "email", newEmail, "password", PASSWORD, "role", role))
-                .expect(201));
+        return signedIn(
+                post("/api/auth/register", Map.of("name", name, "email", newEmail, "password", PASSWORD, "role", role))
+                        .expect(201));
     }
 
     /** The account with this password, signed in. */

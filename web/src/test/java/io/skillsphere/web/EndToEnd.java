@@ -1,5 +1,6 @@
 package io.skillsphere.web;
 
+import io.skillsphere.web.logs.UsedSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,11 +34,14 @@ public abstract class EndToEnd {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
+        UsedSecrets.note(METRICS_TOKEN);
+        UsedSecrets.note(LocalProviders.CLIENT_SECRET);
         Path dataDir = newDataDir();
         registry.add("skillsphere.data-dir", dataDir::toString);
         // However slow the machine: what the answers say is tested here, not how fast they come.
         registry.add("skillsphere.read-your-writes", () -> "PT30S");
         registry.add("skillsphere.dead-letters.retry-every", () -> "PT1H"); // by hand, in the test of that
+        registry.add("skillsphere.websocket.heartbeat", () -> "PT2S");
         // All tests share one address; those of the limits pretend to be behind a proxy.
         registry.add("skillsphere.rate-limit.anonymous", () -> 1_000_000);
         registry.add("skillsphere.rate-limit.account", () -> 1_000_000);
@@ -45,13 +49,16 @@ public abstract class EndToEnd {
         registry.add("skillsphere.trusted-proxies", () -> "127.0.0.1,::1");
         registry.add("skillsphere.allowed-origins", () -> "https://app.skillsphere.test");
         registry.add("skillsphere.metrics.token", () -> METRICS_TOKEN);
+        registry.add("skillsphere.oauth.providers.google.client-id", () -> "skillsphere-at-google");
+        registry.add("skillsphere.oauth.providers.google.client-secret", () -> LocalProviders.CLIENT_SECRET);
         registry.add("skillsphere.admin.email", () -> ADMIN_EMAIL);
         registry.add("skillsphere.admin.password", () -> ADMIN_PASSWORD);
     }
 
     private static Path newDataDir() {
         try {
-            return Files.createTempDirectory("skillsphere");
+            Path all = Files.createDirectories(Path.of("target", "data").toAbsolutePath());
+            return Files.createTempDirectory(all, "skillsphere");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

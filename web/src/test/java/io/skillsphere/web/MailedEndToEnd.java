@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The running application with a real mail server: who registers has to confirm an address first. */
+/** The running application with a real mail server, so who registers has to confirm an address first, and with {@link LocalProviders}. */
 public abstract class MailedEndToEnd extends EndToEnd {
 
     private static final GreenMail SERVER = started();
@@ -35,6 +35,11 @@ public abstract class MailedEndToEnd extends EndToEnd {
         registry.add("skillsphere.mail.links", () -> "https://app.example/");
         registry.add("skillsphere.mail.retry-after", () -> "PT1S");
         registry.add("skillsphere.chat.away-after", () -> "PT3S");
+    }
+
+    @DynamicPropertySource
+    static void providers(DynamicPropertyRegistry registry) {
+        LocalProviders.register(registry);
     }
 
     private static GreenMail started() {

@@ -7,8 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,14 +25,14 @@ import org.awaitility.Awaitility;
 
 /**
  * The packaged jar, run as a process of its own on a free port: for tests (named *IT, which run after packaging) that stop it or
- * kill it. Its output goes to a file beside the data folder.
+ * kill it. Its output and its PostgreSQL's go to files that LogsOfTheTestRun reads.
  */
 public final class SkillSphereProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "skillsphere.jar").toAbsolutePath();
     private static final Pattern READY =
             Pattern.compile("SkillSphere is ready\\R\\s+API\\s+(http://localhost:\\d+)/api");
-    private static final Duration START = Duration.ofMinutes(3); // a busy machine, and a database to make or to recover
+    private static final Duration START = Duration.ofMinutes(6); // a busy machine, and a database to make or to recover
 
     private final Path dataFolder;
     private final Path output;
@@ -51,19 +53,34 @@ public final class SkillSphereProcess implements AutoCloseable {
                 // A process group of its own, which Ctrl-C can be sent to, and which takes notice of it.
                 command.addAll(List.of("setsid", "env", "--default-signal=INT"));
             }
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-            Path output = Files.createTempFile(dataFolder.toAbsolutePath().getParent(), "output", ".log");
+            command.addAll(java("-jar", JAR.toString()));
+            Path output = newLog("skillsphere");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("DATABASE_"));
             builder.environment().put("SKILLSPHERE_DATA_DIR", dataFolder.toString());
             builder.environment().put("PORT", "0");
+            builder.environment().put("LOGGING_LEVEL_IO_SKILLSPHERE", "DEBUG"); // as in the tests' own application
             builder.environment().putAll(environment);
             return new SkillSphereProcess(dataFolder, output, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A new file for what a process prints. */
+    public static Path newLog(String name) throws IOException {
+        return Files.createTempFile(Files.createDirectories(Path.of("target", "process-logs")), name + "-", ".log");
+    }
+
+    /** A command of the Java that runs the tests, which begins its work sooner and never does it fast. */
+    public static List<String> java(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(List.of(words));
+        return command;
     }
 
     /** Starts it on the data folder and waits until it serves. */
@@ -177,6 +194,20 @@ public final class SkillSphereProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         postmasterOfItsOwn.ifPresent(ProcessHandle::destroyForcibly);
+        keepLogsOfPostgres();
+    }
+
+    private void keepLogsOfPostgres() {
+        Path folder = dataFolder.resolve("postgres/log");
+        if (Files.exists(folder)) {
+            try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder)) {
+                for (Path log : logs) {
+                    Files.copy(log, newLog("postgresql"), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Optional<List<String>> postmasterFile() {

@@ -1,5 +1,6 @@
 package io.skillsphere.web.identity;
 
+import io.skillsphere.web.logs.UsedSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,6 +67,7 @@ public final class Http {
 
     /** Sends JSON, unless the headers, which are names and values in turn, name another Content-Type. */
     public Answer send(String method, String path, String body, String... headers) {
+        UsedSecrets.noteIn(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
