@@ -1,14 +1,19 @@
 package io.skillsphere.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.skillsphere.web.openapi.AsyncContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,11 +31,14 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
 
     private final WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient());
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+    private final Queue<Frame> unchecked = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<StompHeaders> errors = new LinkedBlockingQueue<>();
+    private final int port;
     private final CompletableFuture<StompSession> session;
 
     /** Connects with this token; null for none. */
     public StompClient(int port, String token) {
+        this.port = port;
         StompHeaders connect = new StompHeaders();
         if (token != null) {
             connect.add("Authorization", "Bearer " + token);
@@ -63,8 +71,13 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
         return session.join().isConnected();
     }
 
-    /** Everything that came so far, in order. */
+    /** Everything that came so far, in order, after holding it against the AsyncAPI description. */
     public List<JsonNode> received() {
+        for (Frame frame = unchecked.poll(); frame != null; frame = unchecked.poll()) {
+            assertThat(AsyncContract.of(port).objections(frame.destination(), frame.message()))
+                    .as("what the AsyncAPI does not describe from %s:%n%s", frame.destination(), frame.message())
+                    .isEmpty();
+        }
         return received;
     }
 
@@ -91,7 +104,9 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
             return;
         }
         try {
-            received.add(JSON.readTree((byte[]) payload));
+            JsonNode message = JSON.readTree((byte[]) payload);
+            unchecked.add(new Frame(headers.getDestination(), message));
+            received.add(message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,5 +121,8 @@ public class StompClient extends StompSessionHandlerAdapter implements AutoClose
             }
         });
         client.stop();
+        received();
     }
+
+    private record Frame(String destination, JsonNode message) {}
 }

@@ -1,72 +1,108 @@
 package io.skillsphere.web.feed;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.simp.broker.OrderedMessageChannelDecorator;
-import org.springframework.messaging.simp.stomp.StompCommand;
-import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.messaging.support.MessageBuilder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends MESSAGE frames to single subscriptions. Past the broker, which may not have noted a subscription yet when its first
- * message is due.
+ * message is due, and which makes and queues a frame for each of a thousand sessions anew, in a dozen steps.
  */
 @Component
 class FeedOutlet {
 
-    private static final Log LOG = LogFactory.getLog(FeedOutlet.class);
+    /** What a WebSocket client takes in one message without being told to: bytes. */
+    private static final int LONGEST_BATCH = 8_000;
 
-    private final MessageChannel outbound;
+    private final SessionTraffic traffic;
     private final JsonMapper json;
 
-    FeedOutlet(@Lazy @Qualifier("clientOutboundChannel") MessageChannel outbound, JsonMapper json) {
-        this.outbound = outbound;
+    FeedOutlet(SessionTraffic traffic, JsonMapper json) {
+        this.traffic = traffic;
         this.json = json;
     }
 
-    /** The message as it is sent: made once, however many read it. */
-    byte[] payload(FeedMessage message) {
-        return json.writeValueAsBytes(message);
+    /** What of a frame is the same for all who get the message. */
+    Payload payload(FeedMessage message) {
+        String body = json.writeValueAsString(message);
+        return Payload.of("\ncontent-length:%d\n\n%s\0".formatted(bytes(body).length, body));
     }
 
-    /** The way to one subscription; it knows its order, and who reads slowly keeps nobody else waiting. */
-    Line lineTo(String sessionId, String subscriptionId) {
-        return new Line(sessionId, subscriptionId, new OrderedMessageChannelDecorator(outbound, LOG));
+    record Payload(String text, byte[] bytes) {
+
+        private static Payload of(String text) {
+            return new Payload(text, FeedOutlet.bytes(text));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The way to one subscription; who reads slowly keeps nobody else waiting.
+     *
+     * @param batched whether frames wait for {@link Line#flush}, to be sent in one binary message, which needs no encoding for each
+     */
+    Line lineTo(String sessionId, String subscriptionId, String destination, boolean batched) {
+        return new Line(sessionId, escaped(subscriptionId), destination, batched);
+    }
+
+    /** As STOMP 1.2 has it in headers. */
+    private static String escaped(String header) {
+        return header.replace("\\", "\\\\")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replace(":", "\\c");
     }
 
     /** See {@link #lineTo}. One thread at a time may send. */
     final class Line {
 
         private final String sessionId;
-        private final String subscriptionId;
-        private final MessageChannel ordered;
+        private final String head;
+        private final byte[] headBytes;
+        private final @Nullable ByteArrayOutputStream batch;
         private long sent;
 
-        private Line(String sessionId, String subscriptionId, MessageChannel ordered) {
+        private Line(String sessionId, String subscriptionId, String destination, boolean batched) {
             this.sessionId = sessionId;
-            this.subscriptionId = subscriptionId;
-            this.ordered = ordered;
+            this.head = "MESSAGE\ndestination:%s\ncontent-type:application/json\nsubscription:%s\nmessage-id:%s-%s-"
+                    .formatted(destination, subscriptionId, sessionId, subscriptionId);
+            this.headBytes = bytes(head);
+            this.batch = batched ? new ByteArrayOutputStream() : null;
         }
 
         void send(FeedMessage message) {
             send(payload(message));
         }
 
-        void send(byte[] payload) {
-            StompHeaderAccessor frame = StompHeaderAccessor.create(StompCommand.MESSAGE);
-            frame.setSessionId(sessionId);
-            frame.setSubscriptionId(subscriptionId);
-            frame.setDestination("/user" + FeedPush.QUEUE);
-            frame.setMessageId(sessionId + "-" + subscriptionId + "-" + ++sent);
-            frame.setContentType(MimeTypeUtils.APPLICATION_JSON);
-            frame.setLeaveMutable(true);
-            ordered.send(MessageBuilder.createMessage(payload, frame.getMessageHeaders()));
+        /** What {@link #payload} made. */
+        void send(Payload payload) {
+            sent++;
+            if (batch == null) {
+                traffic.session(sessionId).ifPresent(session -> session.send(head + sent + payload.text()));
+                return;
+            }
+            if (batch.size() + headBytes.length + payload.bytes().length > LONGEST_BATCH) {
+                flush();
+            }
+            batch.writeBytes(headBytes);
+            batch.writeBytes(bytes(Long.toString(sent)));
+            batch.writeBytes(payload.bytes());
+        }
+
+        /** Sends what waits, if frames do; whether any did. */
+        boolean flush() {
+            if (batch == null || batch.size() == 0) {
+                return false;
+            }
+            byte[] frames = batch.toByteArray();
+            batch.reset();
+            traffic.session(sessionId).ifPresent(session -> session.send(frames));
+            return true;
         }
     }
 }

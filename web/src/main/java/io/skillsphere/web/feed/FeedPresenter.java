@@ -13,9 +13,13 @@ import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.api.wallet.WalletView;
 import io.skillsphere.web.availability.AvailabilityResource;
 import io.skillsphere.web.booking.BookingPresenter;
+import io.skillsphere.web.booking.BookingResource;
 import io.skillsphere.web.chat.ChatPresenter;
+import io.skillsphere.web.chat.MessageResource;
 import io.skillsphere.web.notification.NotificationPresenter;
+import io.skillsphere.web.notification.NotificationResource;
 import io.skillsphere.web.skill.SkillPresenter;
+import io.skillsphere.web.skill.SkillResource;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
@@ -33,10 +37,7 @@ class FeedPresenter {
     private static final Logger log = LoggerFactory.getLogger(FeedPresenter.class);
 
     private final ObjectMapper json;
-    private final BookingPresenter bookings;
-    private final SkillPresenter skills;
-    private final NotificationPresenter notifications;
-    private final ChatPresenter chat;
+    private final Map<FeedType, Kind<?, ?>> kinds;
 
     FeedPresenter(
             ObjectMapper json,
@@ -45,10 +46,24 @@ class FeedPresenter {
             NotificationPresenter notifications,
             ChatPresenter chat) {
         this.json = json;
-        this.bookings = bookings;
-        this.skills = skills;
-        this.notifications = notifications;
-        this.chat = chat;
+        this.kinds = Map.of(
+                FeedType.BOOKING, new Kind<>(BookingView.class, BookingResource.class, bookings::present),
+                FeedType.SKILL, new Kind<>(SkillView.class, SkillResource.class, skills::present),
+                FeedType.AVAILABILITY,
+                        new Kind<>(AvailabilityView.class, AvailabilityResource.class, AvailabilityResource::of),
+                FeedType.NOTIFICATION,
+                        new Kind<>(NotificationView.class, NotificationResource.class, notifications::present),
+                FeedType.CHAT_MESSAGE, new Kind<>(MessageView.class, MessageResource.class, chat::present),
+                FeedType.CHAT_READ, new Kind<>(ReadMarker.class, ReadMarker.class, Function.identity()),
+                FeedType.WALLET, new Kind<>(WalletView.class, WalletView.class, Function.identity()));
+    }
+
+    /** What the feed keeps of a type, and what is shown of it. */
+    private record Kind<V, R>(Class<V> view, Class<R> shown, Function<List<V>, List<R>> presenter) {}
+
+    /** What {@code data} is in updates of this type. */
+    Class<?> shownAs(FeedType type) {
+        return kinds.get(type).shown();
     }
 
     /** The messages by feed position, in its order; without those that can't be made, so that they stop nobody else's. */
@@ -71,26 +86,18 @@ class FeedPresenter {
 
     private Map<Long, FeedMessage> presentAll(List<FeedItem> items) {
         Map<Long, FeedMessage> messages = new TreeMap<>();
-        present(items, FeedType.BOOKING, BookingView.class, bookings::present, messages);
-        present(items, FeedType.SKILL, SkillView.class, skills::present, messages);
-        present(items, FeedType.AVAILABILITY, AvailabilityView.class, AvailabilityResource::of, messages);
-        present(items, FeedType.NOTIFICATION, NotificationView.class, notifications::present, messages);
-        present(items, FeedType.CHAT_MESSAGE, MessageView.class, chat::present, messages);
-        present(items, FeedType.CHAT_READ, ReadMarker.class, Function.identity(), messages);
-        present(items, FeedType.WALLET, WalletView.class, Function.identity(), messages);
+        kinds.forEach((type, kind) -> present(items, type, kind, messages));
         return messages;
     }
 
-    private <V> void present(
-            List<FeedItem> items,
-            FeedType type,
-            Class<V> view,
-            Function<List<V>, ? extends List<?>> presenter,
-            Map<Long, FeedMessage> messages) {
+    private <V> void present(List<FeedItem> items, FeedType type, Kind<V, ?> kind, Map<Long, FeedMessage> messages) {
         List<FeedItem> ofType =
                 items.stream().filter(item -> item.type() == type).toList();
-        Iterator<?> data = presenter
-                .apply(ofType.stream().map(item -> read(item, view)).toList())
+        if (ofType.isEmpty()) {
+            return; // and nothing to look up
+        }
+        Iterator<?> data = kind.presenter()
+                .apply(ofType.stream().map(item -> read(item, kind.view())).toList())
                 .iterator();
         ofType.forEach(item -> messages.put(
                 item.position(),

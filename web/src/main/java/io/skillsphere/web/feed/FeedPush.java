@@ -7,19 +7,20 @@ import io.skillsphere.api.feed.FindFeed;
 import io.skillsphere.api.feed.FindFeedHead;
 import io.skillsphere.query.feed.FeedRetention;
 import io.skillsphere.web.projection.ProjectionUpdates;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -35,10 +36,10 @@ class FeedPush implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FeedPush.class);
     private static final int PAGE = 500;
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
     private final QueryGateway queries;
     private final FeedPresenter presenter;
-    private final SimpMessagingTemplate messages;
     private final FeedSubscriptions subscriptions;
     private final ProjectionUpdates updates;
     private final FeedRetention retention;
@@ -50,14 +51,12 @@ class FeedPush implements SmartLifecycle {
     FeedPush(
             QueryGateway queries,
             FeedPresenter presenter,
-            SimpMessagingTemplate messages,
             FeedSubscriptions subscriptions,
             ProjectionUpdates updates,
             FeedRetention retention) {
         this.retention = retention;
         this.queries = queries;
         this.presenter = presenter;
-        this.messages = messages;
         this.subscriptions = subscriptions;
         subscriptions.followedBy(this);
         this.updates = updates;
@@ -86,12 +85,16 @@ class FeedPush implements SmartLifecycle {
                         .items();
                 Map<Long, FeedMessage> presented =
                         presenter.present(items.stream().filter(this::isWatched).toList());
+                long begun = System.nanoTime();
                 for (FeedItem item : items) {
                     FeedMessage message = presented.get(item.position());
                     position = item.position(); // what fails now was tried, and is not sent twice
                     if (message != null) {
                         send(item, message);
                     }
+                }
+                if (subscriptions.flush()) {
+                    restAsLongAs(System.nanoTime() - begun);
                 }
             } while (items.size() == PAGE);
         } catch (RuntimeException e) {
@@ -102,6 +105,14 @@ class FeedPush implements SmartLifecycle {
                         e);
             }
         }
+    }
+
+    /**
+     * Where many follow, the next updates come together meanwhile, and go in one message: half the time is left to others, and the
+     * more there is to do, the less each update costs.
+     */
+    private static void restAsLongAs(long nanos) {
+        LockSupport.parkNanos(Math.min(nanos, LONGEST_REST.toNanos()));
     }
 
     /** Does something between two updates, and tells it the position of the last. */
@@ -116,7 +127,7 @@ class FeedPush implements SmartLifecycle {
 
     private void send(FeedItem item, FeedMessage message) {
         if (item.recipientId() == null) {
-            messages.convertAndSend(SKILLS, message);
+            subscriptions.deliverToEverybody(message);
         } else {
             subscriptions.deliver(item.recipientId(), message);
         }

@@ -7,6 +7,7 @@ import io.skillsphere.api.feed.FindFeedHead;
 import io.skillsphere.api.feed.FindFeedOf;
 import java.security.Principal;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,8 @@ import org.springframework.web.socket.messaging.SessionSubscribeEvent;
 import org.springframework.web.socket.messaging.SessionUnsubscribeEvent;
 
 /**
- * Who follows their own feed on this node, and how far each has got. A subscription that begins after a position first gets what
- * it missed, page by page beside all others, and then what is new: each once, in order.
+ * Who follows the feed on this node, their own or what is public, and how far each has got. A subscription that begins after a
+ * position first gets what it missed, page by page beside all others, and then what is new: each once, in order.
  *
  * <p>New updates come in one thread, {@link FeedPush}'s. The last page of what was missed is sent in that thread too, so that
  * nothing falls between the two.
@@ -42,6 +43,9 @@ class FeedSubscriptions implements DisposableBean {
 
     /** The header of SUBSCRIBE with the last position that the client has had. */
     static final String AFTER = "after";
+
+    /** The header of SUBSCRIBE that lets frames come several in one binary message. */
+    static final String BATCH = "batch";
 
     /** In place of a position: from now on, but tell me which position that is. */
     private static final String NOW = "now";
@@ -56,6 +60,8 @@ class FeedSubscriptions implements DisposableBean {
     private FeedPush push;
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
     private final Map<UUID, Set<Follower>> live = new ConcurrentHashMap<>();
+    private final Set<Follower> ofEverybody = ConcurrentHashMap.newKeySet();
+    private final Set<Follower> served = new HashSet<>();
     private final ExecutorService catchingUp = new ThreadPoolExecutor(
             CATCHING_UP_AT_ONCE,
             CATCHING_UP_AT_ONCE,
@@ -107,21 +113,31 @@ class FeedSubscriptions implements DisposableBean {
     void subscribed(SessionSubscribeEvent event) {
         StompHeaderAccessor frame = StompHeaderAccessor.wrap(event.getMessage());
         Principal user = event.getUser();
-        if (user == null || !("/user" + FeedPush.QUEUE).equals(frame.getDestination())) {
+        boolean own = ("/user" + FeedPush.QUEUE).equals(frame.getDestination());
+        if (user == null || !(own || FeedPush.SKILLS.equals(frame.getDestination()))) {
             return;
         }
         Follower follower = new Follower(
                 frame.getSessionId(),
                 frame.getSubscriptionId(),
                 UUID.fromString(user.getName()),
-                outlet.lineTo(frame.getSessionId(), frame.getSubscriptionId()));
+                outlet.lineTo(
+                        frame.getSessionId(),
+                        frame.getSubscriptionId(),
+                        frame.getDestination(),
+                        Boolean.parseBoolean(frame.getFirstNativeHeader(BATCH))));
         followers.put(follower.key(), follower);
+        if (!own) {
+            ofEverybody.add(follower);
+            return;
+        }
         String after = frame.getFirstNativeHeader(AFTER);
         if (after == null || after.isBlank() || after.equals(NOW)) {
             push.inOrder(position -> {
                 follower.position = position;
                 if (after != null) {
                     follower.line.send(FeedMessage.position(position));
+                    follower.line.flush();
                 }
                 join(follower);
             });
@@ -149,6 +165,7 @@ class FeedSubscriptions implements DisposableBean {
             Follower follower = followers.remove(key);
             if (follower != null) {
                 follower.gone = true;
+                ofEverybody.remove(follower);
                 leave(follower);
             }
         }
@@ -211,6 +228,7 @@ class FeedSubscriptions implements DisposableBean {
         push.inOrder(position -> {
             follower.position = position;
             follower.line.send(FeedMessage.resync(position));
+            follower.line.flush();
             join(follower);
         });
     }
@@ -228,6 +246,7 @@ class FeedSubscriptions implements DisposableBean {
             }
             follower.position = item.position();
         }
+        follower.line.flush();
         return items.size();
     }
 
@@ -242,13 +261,35 @@ class FeedSubscriptions implements DisposableBean {
         if (all == null) {
             return;
         }
-        byte[] payload = outlet.payload(message);
+        FeedOutlet.Payload payload = outlet.payload(message);
         for (Follower follower : all) {
             if (message.position() > follower.position) {
                 follower.position = message.position();
                 follower.line.send(payload);
+                served.add(follower);
             }
         }
+    }
+
+    /** A new update of what is public; only in the thread of new updates. */
+    void deliverToEverybody(FeedMessage message) {
+        if (!ofEverybody.isEmpty()) {
+            FeedOutlet.Payload payload = outlet.payload(message);
+            for (Follower follower : ofEverybody) {
+                follower.line.send(payload);
+                served.add(follower);
+            }
+        }
+    }
+
+    /** Sends what waits to be sent in one message; whether anything did. Only in the thread of new updates. */
+    boolean flush() {
+        boolean any = false;
+        for (Follower follower : served) {
+            any |= follower.line.flush();
+        }
+        served.clear();
+        return any;
     }
 
     @Override

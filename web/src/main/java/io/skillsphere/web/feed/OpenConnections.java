@@ -26,16 +26,26 @@ class OpenConnections {
     private final Map<String, ActorAuthentication> openedBy = new ConcurrentHashMap<>();
     private final Sessions sessions;
     private final StompRefusal refusal;
+    private final WebSocketProperties properties;
     private final Clock clock;
 
-    OpenConnections(Sessions sessions, StompRefusal refusal, Clock clock) {
+    OpenConnections(Sessions sessions, StompRefusal refusal, WebSocketProperties properties, Clock clock) {
         this.sessions = sessions;
         this.refusal = refusal;
+        this.properties = properties;
         this.clock = clock;
     }
 
-    void opened(StompHeaderAccessor connect, ActorAuthentication by) {
-        openedBy.put(connect.getSessionId(), by);
+    /** False where the account has as many as it may. */
+    synchronized boolean opened(StompHeaderAccessor connect, ActorAuthentication by) {
+        boolean room = openedBy.values().stream()
+                        .filter(other -> other.getName().equals(by.getName()))
+                        .count()
+                < properties.sessionsPerAccount();
+        if (room) {
+            openedBy.put(connect.getSessionId(), by);
+        }
+        return room;
     }
 
     @EventListener

@@ -4,7 +4,6 @@ import io.skillsphere.web.identity.AccessTokens;
 import io.skillsphere.web.identity.ActorAuthentication;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -23,22 +22,22 @@ import org.springframework.util.PathMatcher;
 class StompGuard implements ChannelInterceptor {
 
     private static final String BEARER = "Bearer ";
-    static final Set<String> SUBSCRIBABLE =
-            Set.of("/user" + FeedPush.QUEUE, "/user" + StompDestination.ERRORS, FeedPush.SKILLS);
-
     private static final PathMatcher PATTERNS = new AntPathMatcher();
 
     private final AccessTokens tokens;
     private final OpenConnections connections;
     private final StompRefusal refusal;
+    private final StompLimits limits;
     private final List<StompDestination> destinations;
 
     StompGuard(
             AccessTokens tokens,
             OpenConnections connections,
             StompRefusal refusal,
+            StompLimits limits,
             List<StompDestination> destinations) {
         this.destinations = destinations;
+        this.limits = limits;
         this.tokens = tokens;
         this.connections = connections;
         this.refusal = refusal;
@@ -50,24 +49,23 @@ class StompGuard implements ChannelInterceptor {
         if (frame == null || frame.getCommand() == null) {
             return message; // a heartbeat
         }
-        Optional<String> objection =
-                switch (frame.getCommand()) {
-                    case CONNECT, STOMP -> authenticate(frame);
-                    case SUBSCRIBE ->
-                        SUBSCRIBABLE.contains(frame.getDestination()) || isOpen(frame)
-                                ? Optional.empty()
-                                : Optional.of("There is nothing to subscribe to at this destination.");
-                    case SEND ->
-                        isOpen(frame)
-                                ? Optional.empty()
-                                : Optional.of("There is nothing to send to at this destination.");
-                    default -> Optional.empty();
-                };
+        Optional<String> objection = limits.objectionTo(frame).or(() -> objectionTo(frame));
         if (objection.isEmpty()) {
             return message;
         }
         refusal.refuse(frame.getSessionId(), objection.get());
         return null;
+    }
+
+    private Optional<String> objectionTo(StompHeaderAccessor frame) {
+        return switch (frame.getCommand()) {
+            case CONNECT, STOMP -> authenticate(frame);
+            case SUBSCRIBE ->
+                isOpen(frame) ? Optional.empty() : Optional.of("There is nothing to subscribe to at this destination.");
+            case SEND ->
+                isOpen(frame) ? Optional.empty() : Optional.of("There is nothing to send to at this destination.");
+            default -> Optional.empty();
+        };
     }
 
     private boolean isOpen(StompHeaderAccessor frame) {
@@ -76,9 +74,12 @@ class StompGuard implements ChannelInterceptor {
                 && destinations.stream()
                         .filter(destination -> destination.command() == frame.getCommand()
                                 && PATTERNS.match(destination.pattern(), frame.getDestination()))
-                        .anyMatch(destination -> destination.isOpenTo(
-                                somebody,
-                                PATTERNS.extractUriTemplateVariables(destination.pattern(), frame.getDestination())));
+                        .anyMatch(destination -> destination
+                                .rule()
+                                .test(
+                                        somebody,
+                                        PATTERNS.extractUriTemplateVariables(
+                                                destination.pattern(), frame.getDestination())));
     }
 
     private Optional<String> authenticate(StompHeaderAccessor frame) {
@@ -89,8 +90,9 @@ class StompGuard implements ChannelInterceptor {
         try {
             ActorAuthentication actor = tokens.authenticate(authorization.substring(BEARER.length()));
             frame.setUser(actor);
-            connections.opened(frame, actor);
-            return Optional.empty();
+            return connections.opened(frame, actor)
+                    ? Optional.empty()
+                    : Optional.of("Too many sessions of this account: close another one first.");
         } catch (InvalidBearerTokenException e) {
             return Optional.of("The access token is not valid, or no longer.");
         }

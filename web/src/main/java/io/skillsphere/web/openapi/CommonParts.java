@@ -95,7 +95,7 @@ final class CommonParts {
                         header("How to sign in", text(null, "Bearer")).required(true));
     }
 
-    private static Schema<?> violation() {
+    static Schema<?> violation() {
         return new JsonSchema()
                 .typesItem("object")
                 .description("What is wrong with one field")
@@ -104,7 +104,7 @@ final class CommonParts {
                 .required(List.of("field", "message"));
     }
 
-    private static Schema<?> problem() {
+    static Schema<?> problem() {
         return new JsonSchema()
                 .typesItem("object")
                 .description("A failure (RFC 9457)")

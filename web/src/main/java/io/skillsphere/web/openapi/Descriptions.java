@@ -309,6 +309,10 @@ class Descriptions implements OpenApiCustomizer {
                             .values()
                             .forEach(response -> reach(response.getContent(), schemas, answered));
                 });
+        complete(schemas, answered, asked);
+    }
+
+    static void complete(Map<String, Schema> schemas, Set<String> answered, Set<String> asked) {
         answered.remove(CommonParts.PROBLEM);
         answered.forEach(name -> {
             Schema<?> schema = schemas.get(name);
@@ -330,7 +334,8 @@ class Descriptions implements OpenApiCustomizer {
         }
     }
 
-    private static void reach(Schema<?> schema, Map<String, Schema> schemas, Set<String> reached) {
+    /** Adds the names of all types that belong to this one. */
+    static void reach(Schema<?> schema, Map<String, Schema> schemas, Set<String> reached) {
         if (schema == null) {
             return;
         }

@@ -21,6 +21,12 @@ final class Examples {
             Map.entry("name", "Piano for beginners"),
             Map.entry("AccountView.name", "Clara"),
             Map.entry("Registration.name", "Clara"),
+            Map.entry("SignInProvider.id", "google"),
+            Map.entry("SignInProvider.name", "Google"),
+            Map.entry("signIn", "/api/auth/oauth/google"),
+            Map.entry("provider", "google"),
+            Map.entry("codeChallenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+            Map.entry("codeVerifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
             Map.entry("mentorName", "Clara"),
             Map.entry("learnerName", "Tom"),
             Map.entry("senderName", "Tom"),
@@ -62,13 +68,13 @@ final class Examples {
 
     private final Map<String, Schema> schemas;
 
-    private Examples(Map<String, Schema> schemas) {
+    Examples(Map<String, Schema> schemas) {
         this.schemas = schemas;
     }
 
     static void addTo(OpenAPI api) {
         Examples examples = new Examples(api.getComponents().getSchemas());
-        examples.schemas.forEach((name, schema) -> examples.addToFields(name, schema));
+        examples.addToFields();
         api.getPaths().values().stream()
                 .flatMap(item -> item.readOperations().stream())
                 .forEach(operation -> {
@@ -87,6 +93,10 @@ final class Examples {
                         }
                     });
                 });
+    }
+
+    void addToFields() {
+        schemas.forEach(this::addToFields);
     }
 
     private void addToFields(String type, Schema<?> schema) {
@@ -113,6 +123,11 @@ final class Examples {
                 media.setExample(of("", "", media.getSchema()));
             }
         }
+    }
+
+    /** One of this type. */
+    Object of(Schema<?> schema) {
+        return of("", "", schema);
     }
 
     private Object of(String type, String field, Schema<?> schema) {

@@ -8,12 +8,15 @@ import io.skillsphere.query.feed.FeedRetention;
 import io.skillsphere.web.ApiClient;
 import io.skillsphere.web.EndToEnd;
 import io.skillsphere.web.StompClient;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,8 +25,13 @@ class FeedResumeTest extends EndToEnd {
 
     private static final String FEED = "/user/queue/feed";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Autowired
     private FeedRetention retention;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Test
     void who_comes_back_gets_what_it_missed_in_order_and_once_and_then_what_is_new() {
@@ -42,6 +50,31 @@ class FeedResumeTest extends EndToEnd {
             List<Long> all = updates(learner);
             await().untilAsserted(() -> assertThat(positions(feed)).isEqualTo(all.subList(1, all.size())));
             assertThat(all).hasSizeGreaterThan(missed.size());
+        }
+    }
+
+    @Test
+    void who_reads_frames_as_a_stream_may_have_several_in_one_message() {
+        ApiClient mentor = mentor();
+        ApiClient learner = learner();
+        long seen = updates(learner).get(0);
+        String skill = mentor.publishSkill(1);
+        learner.book(skill, 2).expect(201);
+        List<Long> missed = updates(learner);
+        assertThat(missed).hasSizeGreaterThan(3);
+        Map<String, String> batched = Map.of("after", Long.toString(seen), "batch", "true");
+
+        try (StompClient feed = new StompClient(port, learner.token()).subscribe(FEED, batched);
+                RawStomp raw =
+                        new RawStomp(port).connect(learner.token(), "0,0").subscribe("f", FEED, batched)) {
+            await().untilAsserted(() -> assertThat(positions(feed)).isEqualTo(missed.subList(1, missed.size())));
+            await().untilAsserted(() -> assertThat(raw.frames())
+                    .anySatisfy(
+                            message -> assertThat(message.split("\0MESSAGE\n")).hasSizeGreaterThan(1)));
+
+            learner.book(skill, 3).expect(201);
+            List<Long> all = updates(learner);
+            await().untilAsserted(() -> assertThat(positions(feed)).isEqualTo(all.subList(1, all.size())));
         }
     }
 
@@ -74,6 +107,59 @@ class FeedResumeTest extends EndToEnd {
                 assertThat(whole).isEqualTo(updates(learner));
             });
         }
+    }
+
+    /** What happens later is stored, projected and seen while the first still has no commit; then the first is. */
+    @Test
+    void what_is_committed_late_is_skipped_by_nobody_and_disturbs_no_order() throws Exception {
+        ApiClient mentor = mentor();
+        ApiClient early = learner();
+        ApiClient late = learner();
+        List<Long> before = updates(mentor);
+        jdbc.sql("""
+                CREATE FUNCTION keep_open() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END $$""").update();
+        jdbc.sql("""
+                CREATE TRIGGER keep_open AFTER INSERT ON domain_event_entry FOR EACH ROW
+                WHEN (NEW.aggregate_identifier = '%s') EXECUTE FUNCTION keep_open()""".formatted(late.accountId())).update();
+        try (StompClient feed = follow(mentor, Long.toString(before.get(before.size() - 1)));
+                Connection gate = dataSource.getConnection()) {
+            gate.setAutoCommit(false);
+            gate.createStatement().execute("SELECT pg_advisory_xact_lock(4711)");
+            CompletableFuture<?> first = CompletableFuture.runAsync(() -> send(late, mentor, 2));
+            await().atMost(PATIENCE).until(() -> jdbc.sql(
+                            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted)")
+                    .query(Boolean.class)
+                    .single());
+            send(early, mentor, 1);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(wallets(feed)).containsExactly(11L));
+            assertThat(first).isNotDone();
+
+            gate.commit();
+            first.get(30, TimeUnit.SECONDS);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(wallets(feed)).containsExactly(11L, 13L));
+            List<Long> all = updates(mentor);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(positions(feed)).isEqualTo(all.subList(before.size(), all.size())));
+        } finally {
+            jdbc.sql("DROP TRIGGER keep_open ON domain_event_entry").update();
+            jdbc.sql("DROP FUNCTION keep_open").update();
+        }
+    }
+
+    private static void send(ApiClient from, ApiClient to, long amount) {
+        from.post("/api/transactions", Map.of("type", "TRANSFER", "to", to.accountId(), "amount", amount))
+                .expect(201);
+    }
+
+    private static List<Long> wallets(StompClient feed) {
+        return feed.received().stream()
+                .filter(message -> message.path("type").asText().equals("wallet"))
+                .map(message -> message.at("/data/available").asLong())
+                .toList();
     }
 
     @Test

@@ -11,10 +11,8 @@ public final class StompDestinations {
 
     /** What can be subscribed to, as patterns. */
     public static Stream<String> toSubscribeTo(ApplicationContext application) {
-        return Stream.concat(
-                StompGuard.SUBSCRIBABLE.stream(),
-                application.getBeansOfType(StompDestination.class).values().stream()
-                        .filter(destination -> destination.command() == StompCommand.SUBSCRIBE)
-                        .map(StompDestination::pattern));
+        return application.getBeansOfType(StompDestination.class).values().stream()
+                .filter(destination -> destination.command() == StompCommand.SUBSCRIBE)
+                .map(StompDestination::pattern);
     }
 }

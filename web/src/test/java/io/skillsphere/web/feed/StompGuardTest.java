@@ -6,11 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.skillsphere.web.ApiClient;
 import io.skillsphere.web.EndToEnd;
 import io.skillsphere.web.StompClient;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.web.socket.messaging.SessionSubscribeEvent;
 
 class StompGuardTest extends EndToEnd {
+
+    @Autowired
+    private ConfigurableApplicationContext application;
 
     @Test
     void a_connection_without_a_token_is_refused_with_an_error_frame() throws Exception {
@@ -43,6 +54,28 @@ class StompGuardTest extends EndToEnd {
         try (StompClient client = new StompClient(port, learner().token())) {
             client.send(destination, "{}");
             assertThat(client.error()).contains("nothing to send to");
+        }
+    }
+
+    @Test
+    void who_follows_subscriptions_hears_of_those_that_were_let_in_as_they_are_and_of_no_others() throws Exception {
+        ApiClient learner = learner();
+        Map<String, Boolean> heardOf = new ConcurrentHashMap<>(); // and whether another thread may still change it
+        ApplicationListener<SessionSubscribeEvent> follower = event -> {
+            StompHeaderAccessor frame =
+                    MessageHeaderAccessor.getAccessor(event.getMessage(), StompHeaderAccessor.class);
+            if (event.getUser().getName().equals(learner.accountId().toString())) {
+                heardOf.put(frame.getDestination(), frame.isMutable());
+            }
+        };
+        application.addApplicationListener(follower);
+        try (StompClient client = new StompClient(port, learner.token())) {
+            client.subscribe("/user/queue/feed").subscribe("/topic/secret");
+            assertThat(client.error()).contains("nothing to subscribe to");
+
+            assertThat(heardOf).containsExactly(Map.entry("/user/queue/feed", false));
+        } finally {
+            application.removeApplicationListener(follower);
         }
     }
 
