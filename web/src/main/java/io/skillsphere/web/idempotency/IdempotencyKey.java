@@ -17,8 +17,11 @@ public final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** The request's key, if it has one; rejects a key that is none, and more than one. */
+    /** The POST's key, if it has one; rejects a key that is none, and more than one. Other methods take none. */
     public static Optional<String> of(HttpServletRequest request) {
+        if (!request.getMethod().equals("POST")) {
+            return Optional.empty();
+        }
         List<String> sent = Collections.list(request.getHeaders(HEADER));
         if (sent.isEmpty()) {
             return Optional.empty();

@@ -8,6 +8,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,11 @@ class ContainerProblems implements WebServerFactoryCustomizer<ConfigurableTomcat
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            HttpStatusCode status = HttpStatusCode.valueOf(response.getStatus());
+            // A method that there is not is the client's mistake, not something that we have yet to build.
+            HttpStatusCode status = response.getStatus() == HttpStatus.NOT_IMPLEMENTED.value()
+                    ? HttpStatus.METHOD_NOT_ALLOWED
+                    : HttpStatusCode.valueOf(response.getStatus());
+            response.setHeader(CorrelationId.HEADER, CorrelationId.of(request));
             try {
                 answers.write(ProblemException.of(status, "The request could not be processed."), request, response);
                 response.finishResponse();

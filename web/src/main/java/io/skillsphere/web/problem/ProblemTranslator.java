@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.axonserver.connector.query.AxonServerQueryDispatchException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
@@ -62,6 +63,10 @@ public class ProblemTranslator {
                 && handled.getDetails().orElse(null) instanceof Rejection rejection) {
             log.debug("Rejected: {} {}", rejection.code(), rejection.detail());
             return Optional.of(ProblemException.of(rejection));
+        }
+        if (cause instanceof InvalidParameterException) {
+            return Optional.of(new ProblemException(
+                    ProblemCode.MALFORMED_REQUEST, "The parameters of the address can't be read."));
         }
         if (cause instanceof JSR303ViolationException invalid) {
             return Optional.of(ProblemException.invalid(violations(invalid.getViolations())));

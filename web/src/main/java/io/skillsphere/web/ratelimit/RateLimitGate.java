@@ -62,9 +62,17 @@ public class RateLimitGate {
             return letsIn(Policy.CREDENTIALS, address(request), request, response);
         }
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        return who == null || who instanceof AnonymousAuthenticationToken
-                ? letsIn(Policy.ANONYMOUS, address(request), request, response)
-                : letsIn(Policy.ACCOUNT, who.getName(), request, response);
+        if (who == null || who instanceof AnonymousAuthenticationToken) {
+            return letsIn(Policy.ANONYMOUS, address(request), request, response);
+        }
+        return letsIn(asksForPassword(request) ? Policy.CREDENTIALS : Policy.ACCOUNT, who.getName(), request, response);
+    }
+
+    /** Who holds a stolen token must not find out the password with it. */
+    private static boolean asksForPassword(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.equals("/api/account/password")
+                || path.equals("/api/account") && request.getMethod().equals("DELETE");
     }
 
     private boolean letsIn(Policy policy, String whose, HttpServletRequest request, HttpServletResponse response)

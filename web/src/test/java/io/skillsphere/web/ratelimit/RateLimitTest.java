@@ -65,6 +65,24 @@ class RateLimitTest extends EndToEnd {
     }
 
     @Test
+    void what_asks_for_the_password_again_is_tried_less_often_too_wherever_from() {
+        ApiClient learner = learner();
+        useUp(Policy.CREDENTIALS, learner.accountId().toString());
+
+        assertThat(learner.put("/api/account/password", Map.of("currentPassword", "x", "password", "y"), Map.of())
+                        .problem(429))
+                .isEqualTo("rate-limited");
+        assertThat(learner.send(
+                                "DELETE",
+                                "/api/account",
+                                Map.of("password", "x"),
+                                Map.of("X-Forwarded-For", newAddress()))
+                        .problem(429))
+                .isEqualTo("rate-limited");
+        learner.get("/api/account").expect(200);
+    }
+
+    @Test
     void credentials_are_tried_less_often_than_anything_else() {
         useUp(Policy.CREDENTIALS, address);
 
