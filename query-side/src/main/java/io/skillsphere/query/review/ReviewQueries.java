@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewQueries {
 
+    private static final String SELECT = "SELECT * FROM review_view";
+
     private final JdbcClient jdbc;
 
     ReviewQueries(JdbcClient jdbc) {
@@ -25,7 +27,7 @@ class ReviewQueries {
 
     @QueryHandler
     ReviewPage find(FindReviews query) {
-        return NewestFirst.of(jdbc, "SELECT * FROM review_view")
+        return of(query.participantId())
                 .where("booking_id = ?", query.bookingId())
                 .where("mentor_id = ?", query.mentorId())
                 .where(
@@ -37,6 +39,16 @@ class ReviewQueries {
                         new SimplePropertyRowMapper<>(ReviewView.class),
                         ReviewView::position,
                         ReviewPage::new);
+    }
+
+    private NewestFirst of(UUID participantId) {
+        // Nobody is on both sides of a booking.
+        return participantId == null
+                ? NewestFirst.of(jdbc, SELECT)
+                : NewestFirst.merge(
+                        jdbc,
+                        NewestFirst.of(jdbc, SELECT).where("learner_id = ?", participantId),
+                        NewestFirst.of(jdbc, SELECT).where("mentor_id = ?", participantId));
     }
 
     @QueryHandler

@@ -28,10 +28,10 @@ class ReviewProjectionTest extends QuerySideTest {
         write(booking, BookingSide.MENTOR, 4);
         write(UUID.randomUUID(), BookingSide.LEARNER, 3);
 
-        assertThat(reviews(new FindReviews(booking, null, null, null, 10)))
+        assertThat(reviews(new FindReviews(booking, null, null, null, null, 10)))
                 .extracting(ReviewView::author)
                 .containsExactly(BookingSide.MENTOR, BookingSide.LEARNER);
-        assertThat(reviews(new FindReviews(null, story.mentor, BookingSide.LEARNER, null, 10)))
+        assertThat(reviews(new FindReviews(null, story.mentor, BookingSide.LEARNER, null, null, 10)))
                 .extracting(ReviewView::rating)
                 .containsExactly(3, 5);
     }
@@ -54,9 +54,10 @@ class ReviewProjectionTest extends QuerySideTest {
         write(UUID.randomUUID(), BookingSide.LEARNER, 2);
         write(UUID.randomUUID(), BookingSide.LEARNER, 3);
 
-        ReviewPage page = answer(new FindReviews(null, story.mentor, BookingSide.LEARNER, null, 2), ReviewPage.class);
+        ReviewPage page =
+                answer(new FindReviews(null, story.mentor, BookingSide.LEARNER, null, null, 2), ReviewPage.class);
         assertThat(page.items()).extracting(ReviewView::rating).containsExactly(3, 2);
-        assertThat(reviews(new FindReviews(null, story.mentor, BookingSide.LEARNER, page.next(), 2)))
+        assertThat(reviews(new FindReviews(null, story.mentor, BookingSide.LEARNER, null, page.next(), 2)))
                 .extracting(ReviewView::rating)
                 .containsExactly(1);
     }

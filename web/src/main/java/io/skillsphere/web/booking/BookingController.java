@@ -25,8 +25,11 @@ import io.skillsphere.api.ledger.TransactionPage;
 import io.skillsphere.api.ledger.TransactionType;
 import io.skillsphere.api.rejection.CommandRejectedException;
 import io.skillsphere.api.rejection.RejectionCode;
+import io.skillsphere.api.skill.FindSkill;
+import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.api.text.WrittenText;
 import io.skillsphere.web.idempotency.NewId;
+import io.skillsphere.web.identity.AccountDirectory;
 import io.skillsphere.web.identity.CurrentActor;
 import io.skillsphere.web.page.Cursor;
 import io.skillsphere.web.page.EntityVersion;
@@ -88,18 +91,21 @@ class BookingController {
     private final ReadSide readSide;
     private final BookingPresenter presenter;
     private final BookingProperties properties;
+    private final AccountDirectory accounts;
 
     BookingController(
             Commands commands,
             QueryGateway queries,
             ReadSide readSide,
             BookingPresenter presenter,
-            BookingProperties properties) {
+            BookingProperties properties,
+            AccountDirectory accounts) {
         this.commands = commands;
         this.queries = queries;
         this.readSide = readSide;
         this.presenter = presenter;
         this.properties = properties;
+        this.accounts = accounts;
     }
 
     @Operation(summary = "One's own bookings, newest first; ADMIN and AUDITOR see all, or those of an account")
@@ -136,21 +142,24 @@ class BookingController {
     @PostMapping
     @PreAuthorize("hasAnyRole('LEARNER', 'MENTOR')")
     @ResponseStatus(HttpStatus.CREATED)
-    @Refuses({
-        RejectionCode.NOT_FOUND,
-        RejectionCode.SKILL_RETIRED,
-        RejectionCode.OWN_SKILL,
-        RejectionCode.STARTS_IN_PAST,
-        RejectionCode.OUTSIDE_AVAILABILITY,
-        RejectionCode.NOT_ON_SLOT,
-        RejectionCode.NOTICE_TOO_SHORT,
-        RejectionCode.BEYOND_HORIZON,
-        RejectionCode.SLOT_TAKEN,
-        RejectionCode.INSUFFICIENT_TOKENS,
-        RejectionCode.WALLET_FROZEN
-    })
+    @Refuses(
+            value = {
+                RejectionCode.NOT_FOUND,
+                RejectionCode.SKILL_RETIRED,
+                RejectionCode.OWN_SKILL,
+                RejectionCode.STARTS_IN_PAST,
+                RejectionCode.OUTSIDE_AVAILABILITY,
+                RejectionCode.NOT_ON_SLOT,
+                RejectionCode.NOTICE_TOO_SHORT,
+                RejectionCode.BEYOND_HORIZON,
+                RejectionCode.SLOT_TAKEN,
+                RejectionCode.INSUFFICIENT_TOKENS,
+                RejectionCode.WALLET_FROZEN
+            },
+            also = ProblemCode.MENTOR_UNAVAILABLE)
     CompletableFuture<ResponseEntity<BookingResource>> request(
             @CurrentActor Actor actor, @NewId UUID id, @Valid @RequestBody BookingBody body) {
+        requireMentorTakesBookings(body.skillId());
         RequestBooking command = new RequestBooking(
                 body.skillId(),
                 id,
@@ -161,6 +170,18 @@ class BookingController {
         return commands.send(command)
                 .thenCompose(version ->
                         answer(id, HttpStatus.CREATED, booking -> booking.status() != BookingStatus.REQUESTED));
+    }
+
+    /** Whether there is such a skill, and whether it can be booked, is the command's to say. */
+    private void requireMentorTakesBookings(UUID skillId) {
+        queries.query(new FindSkill(skillId), ResponseTypes.optionalInstanceOf(SkillView.class))
+                .join()
+                .filter(skill -> accounts.isSuspended(skill.mentorId()))
+                .ifPresent(skill -> {
+                    throw new ProblemException(
+                            ProblemCode.MENTOR_UNAVAILABLE,
+                            "The mentor takes no bookings for now: look for another one.");
+                });
     }
 
     @Operation(summary = "Confirm a booking (its mentor)")

@@ -28,6 +28,7 @@ class Account {
     private boolean welcomeGranted;
     private Instant createdAt;
     private Instant suspendedAt;
+    private Instant emailProvenAt;
 
     protected Account() {}
 
@@ -49,6 +50,7 @@ class Account {
         return name;
     }
 
+    /** Null for somebody who signs in with a provider and has set no password. */
     String passwordHash() {
         return passwordHash;
     }
@@ -57,8 +59,17 @@ class Account {
         passwordHash = hash;
     }
 
-    void verifyEmail() {
+    /** Notes that its person has shown to read what is mailed to its address. */
+    void proveEmail(Instant at) {
         emailVerified = true;
+        if (emailProvenAt == null) {
+            emailProvenAt = at;
+        }
+    }
+
+    /** Whether that was ever shown; an address may count as verified without. */
+    boolean isProven() {
+        return emailProvenAt != null;
     }
 
     void rename(String newName) {

@@ -9,15 +9,23 @@ import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +48,7 @@ class AccountController {
     private final RoleGiving roles;
     private final Passwords passwords;
     private final AccountErasure erasure;
+    private final AccountExport export;
     private final AccountList list;
     private final Sessions sessions;
     private final AccessTokens tokens;
@@ -50,6 +59,7 @@ class AccountController {
             RoleGiving roles,
             Passwords passwords,
             AccountErasure erasure,
+            AccountExport export,
             AccountList list,
             Sessions sessions,
             AccessTokens tokens,
@@ -58,6 +68,7 @@ class AccountController {
         this.roles = roles;
         this.passwords = passwords;
         this.erasure = erasure;
+        this.export = export;
         this.list = list;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -69,6 +80,34 @@ class AccountController {
     @Refuses(also = ProblemCode.NOT_FOUND)
     AccountView own(@CurrentActor Actor actor) {
         return accounts.findById(actor.accountId()).map(Account::view).orElseThrow(AccountController::noMore);
+    }
+
+    @Operation(
+            summary = "Everything about the caller in one file",
+            description =
+                    "The account, and a list for each kind of thing: sessions, texts, mails, wallet, transactions, skills,"
+                            + " availability, bookings, reviews, conversations, messages, notifications and their preferences. Its items"
+                            + " are as their own routes show them.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema =
+                                    @Schema(
+                                            type = "object",
+                                            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)))
+    @GetMapping("/api/account/export")
+    void export(@CurrentActor Actor actor, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("skillsphere-account.json")
+                        .build()
+                        .toString());
+        export.write(actor.accountId(), response.getOutputStream());
     }
 
     @Operation(summary = "Change what one is called")
@@ -115,7 +154,7 @@ class AccountController {
         List<AccountList.Listed> found = list.find(query, role, suspended, Cursor.beforeOf(cursor), limit + 1);
         boolean more = found.size() > limit;
         List<AccountList.Listed> shown = more ? found.subList(0, limit) : found;
-        return Pages.of(shown, more ? shown.get(limit - 1).createdAt().toEpochMilli() : null);
+        return Pages.of(shown, more ? shown.get(limit - 1).number() : null);
     }
 
     @Operation(

@@ -48,6 +48,11 @@ public class AccountDirectory {
         return accounts.existsById(id);
     }
 
+    /** Whether an administrator keeps it from signing in. */
+    public boolean isSuspended(UUID id) {
+        return accounts.findById(id).filter(Account::isSuspended).isPresent();
+    }
+
     /** Whether anybody but administrators has ever had an account. */
     public boolean isEmpty() {
         return !accounts.existsByRoleNot(Role.ADMIN);

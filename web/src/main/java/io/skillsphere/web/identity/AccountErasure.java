@@ -1,7 +1,6 @@
 package io.skillsphere.web.identity;
 
 import io.skillsphere.api.account.Actor;
-import io.skillsphere.api.account.Role;
 import io.skillsphere.api.booking.BookingPage;
 import io.skillsphere.api.booking.BookingStatus;
 import io.skillsphere.api.booking.FindBookings;
@@ -16,7 +15,9 @@ import io.skillsphere.web.problem.ProblemCode;
 import io.skillsphere.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -26,6 +27,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Erases an account: everything that tells who it was is gone from every table, and no event and no ledger line changes. See
@@ -47,28 +53,37 @@ class AccountErasure {
 
     private static final int SKILLS_AT_ONCE = 100;
 
-    private final Accounts accounts;
+    /** Those with which it could be signed in to. */
+    private static final String SIGN_IN_CODES = """
+            DELETE FROM sign_in_code c WHERE EXISTS (
+                SELECT FROM account a LEFT JOIN linked_sign_in l ON l.account_id = a.id
+                WHERE a.id = ? AND (lower(c.email) = lower(a.email) OR (c.issuer, c.subject) = (l.issuer, l.subject)))""";
+
+    private final RoleGiving roles;
     private final Passwords passwords;
     private final Sessions sessions;
     private final QueryGateway queries;
     private final CommandGateway commands;
     private final JdbcClient jdbc;
+    private final JsonMapper json;
     private final TransactionTemplate transaction;
 
     AccountErasure(
-            Accounts accounts,
+            RoleGiving roles,
             Passwords passwords,
             Sessions sessions,
             QueryGateway queries,
             CommandGateway commands,
             JdbcClient jdbc,
+            JsonMapper json,
             PlatformTransactionManager transactions) {
-        this.accounts = accounts;
+        this.roles = roles;
         this.passwords = passwords;
         this.sessions = sessions;
         this.queries = queries;
         this.commands = commands;
         this.jdbc = jdbc;
+        this.json = json;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -77,12 +92,12 @@ class AccountErasure {
      * have not ended (OPEN_BOOKINGS) and the last administrator's (LAST_ADMIN). What was done before a crash is not done again.
      */
     void erase(Actor actor, String password) {
-        passwords.confirmed(actor.accountId(), password);
+        String name = passwords.confirmed(actor.accountId(), password).name();
         requireNoOpenBookings(actor.accountId());
-        requireNotLastAdmin(actor);
+        roles.requireAnotherAdminThan(actor.accountId());
         retireSkills(actor);
         giveTokensBack(actor.accountId());
-        transaction.executeWithoutResult(status -> forget(actor));
+        transaction.executeWithoutResult(status -> forget(actor, name));
         log.info("Erased account {}", actor.accountId());
     }
 
@@ -96,16 +111,6 @@ class AccountErasure {
                         ProblemCode.OPEN_BOOKINGS,
                         "There is a booking that is %s: finish or cancel your bookings first.".formatted(status));
             }
-        }
-    }
-
-    private void requireNotLastAdmin(Actor actor) {
-        if (actor.role() == Role.ADMIN) {
-            transaction.executeWithoutResult(status -> {
-                if (accounts.lockAllWith(Role.ADMIN).size() == 1) {
-                    throw RoleGiving.lastAdmin();
-                }
-            });
         }
     }
 
@@ -137,17 +142,82 @@ class AccountErasure {
         }
     }
 
-    private void forget(Actor actor) {
-        accounts.lockAllWith(Role.ADMIN);
+    private void forget(Actor actor, String name) {
+        // Whoever is signing in right now is through before, with a session that goes as well, or finds no account.
+        jdbc.sql(SIGN_IN_CODES).param(actor.accountId()).update();
+        roles.requireAnotherAdminThan(actor.accountId());
+        jdbc.sql("SELECT id FROM account WHERE id = ? FOR UPDATE")
+                .param(actor.accountId())
+                .query(UUID.class)
+                .optional();
         sessions.endAllOf(actor.accountId(), SessionEnd.LOGGED_OUT_EVERYWHERE);
+        forgetInAnswersToOthers(actor.accountId(), name);
+        forgetInMailsToOthers(name);
         for (String statement : List.of(
                 "DELETE FROM written_text WHERE author_id = ?",
                 "DELETE FROM idempotent_request WHERE owner = ?",
                 "DELETE FROM outgoing_mail WHERE account_id = ?",
                 "DELETE FROM emailed_token WHERE account_id = ?",
                 "DELETE FROM account_session WHERE account_id = ?",
+                "DELETE FROM linked_sign_in WHERE account_id = ?",
                 "DELETE FROM account WHERE id = ?")) {
             jdbc.sql(statement).param(actor.accountId()).update();
         }
+    }
+
+    /** Answers that are kept for others, should they ask again, say null where they said the name or a text. */
+    private void forgetInAnswersToOthers(UUID accountId, String name) {
+        record Kept(UUID owner, String key, String body) {}
+        jdbc.sql("SELECT owner, key, body FROM idempotent_request WHERE position(? IN body) > 0")
+                .param(accountId.toString())
+                .query(Kept.class)
+                .list()
+                .forEach(kept -> {
+                    JsonNode body = json.readTree(kept.body());
+                    Set<String> theirs = theirs(accountId, name, strings(body));
+                    jdbc.sql("UPDATE idempotent_request SET body = ? WHERE owner = ? AND key = ?")
+                            .params(json.writeValueAsString(without(body, theirs)), kept.owner(), kept.key())
+                            .update();
+                });
+    }
+
+    private Set<String> theirs(UUID accountId, String name, Set<String> strings) {
+        return jdbc.sql("""
+                SELECT string FROM unnest(:strings) string
+                WHERE string = :name OR EXISTS (
+                    SELECT FROM written_text
+                    WHERE author_id = :author AND (string IN (title, body, category) OR string = ANY (tags)))""")
+                .param("strings", strings.toArray(String[]::new))
+                .param("name", name)
+                .param("author", accountId)
+                .query(String.class)
+                .set();
+    }
+
+    private static Set<String> strings(JsonNode node) {
+        return node.isString()
+                ? Set.of(node.stringValue())
+                : node.valueStream().flatMap(child -> strings(child).stream()).collect(Collectors.toSet());
+    }
+
+    private static JsonNode without(JsonNode node, Set<String> strings) {
+        if (node.isString() && strings.contains(node.stringValue())) {
+            return NullNode.getInstance();
+        }
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(without(field.getValue(), strings)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, without(array.get(i), strings));
+            }
+        }
+        return node;
+    }
+
+    /** Mails that wait are written again, without the name. */
+    private void forgetInMailsToOthers(String name) {
+        jdbc.sql("UPDATE outgoing_mail SET content = NULL WHERE position(? IN content) > 0")
+                .param(name)
+                .update();
     }
 }

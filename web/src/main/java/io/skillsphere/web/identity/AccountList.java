@@ -1,5 +1,6 @@
 package io.skillsphere.web.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.skillsphere.api.account.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ class AccountList {
      * An account as an administrator sees it.
      *
      * @param suspendedAt since when it can't be signed in to; null where it can
+     * @param number the older account's is lower
      */
     record Listed(
             UUID id,
@@ -31,15 +33,15 @@ class AccountList {
             Role role,
             boolean emailVerified,
             Instant createdAt,
-            @Nullable Instant suspendedAt) {}
+            @Nullable Instant suspendedAt,
+            @JsonIgnore long number) {}
 
     /**
-     * Accounts whose name or address holds the words, with that role, created before an instant (in milliseconds of the epoch);
-     * each may be null. At most {@code limit}.
+     * Accounts whose name or address holds the words, with that role, and a number below the given one; each may be null. At most {@code limit}.
      */
     List<Listed> find(String query, Role role, Boolean suspended, Long before, int limit) {
         StringBuilder sql = new StringBuilder("""
-                SELECT id, name, email, role, email_verified, created_at, suspended_at FROM account WHERE true""");
+                SELECT id, name, email, role, email_verified, created_at, suspended_at, number FROM account WHERE true""");
         List<Object> params = new ArrayList<>();
         if (query != null && !query.isBlank()) {
             sql.append(" AND (position(lower(?) IN lower(name)) > 0 OR position(lower(?) IN lower(email)) > 0)");
@@ -55,10 +57,10 @@ class AccountList {
             params.add(suspended);
         }
         if (before != null) {
-            sql.append(" AND created_at < to_timestamp(?::numeric / 1000)");
+            sql.append(" AND number < ?");
             params.add(before);
         }
-        sql.append(" ORDER BY created_at DESC LIMIT ?");
+        sql.append(" ORDER BY number DESC LIMIT ?");
         params.add(limit);
         return jdbc.sql(sql.toString()).params(params).query(Listed.class).list();
     }

@@ -29,11 +29,19 @@ class AccountOpening {
         this.clock = clock;
     }
 
-    /** For somebody who has yet to show that the address is theirs, where mail can be sent. */
+    /** For somebody who has yet to show that the address is theirs, where mail can be sent. The hash may be null. */
     @Transactional
     Account open(UUID id, String name, String email, String passwordHash, Role role) {
         Account account = open(id, name, email, passwordHash, role, !mail.isConfigured());
         outbox.put(VerificationLetter.KIND, id, null);
+        return account;
+    }
+
+    /** For somebody who has shown a provider that the address is theirs. It has no password. */
+    @Transactional
+    Account openProven(UUID id, String name, String email, Role role) {
+        Account account = open(id, name, email, null, role, true);
+        account.proveEmail(clock.instant());
         return account;
     }
 

@@ -24,6 +24,9 @@ interface Accounts extends Repository<Account, UUID> {
     @Query("from Account where lower(email) = lower(:email)")
     Optional<Account> findByEmail(String email);
 
+    @Query("select id from Account where lower(email) = lower(:email)")
+    Optional<UUID> findIdByEmail(String email);
+
     /** As it is now and stays until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_READ)
     @Query("from Account where id = :id")

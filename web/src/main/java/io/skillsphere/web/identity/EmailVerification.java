@@ -1,5 +1,6 @@
 package io.skillsphere.web.identity;
 
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,12 @@ class EmailVerification {
 
     private final Accounts accounts;
     private final EmailedTokens tokens;
+    private final Clock clock;
 
-    EmailVerification(Accounts accounts, EmailedTokens tokens) {
+    EmailVerification(Accounts accounts, EmailedTokens tokens, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     /** The account whose address is now verified. Rejects a link that is not good, or not any more. */
@@ -25,7 +28,7 @@ class EmailVerification {
         Account account = tokens.redeem(link, LinkPurpose.VERIFY_EMAIL)
                 .flatMap(accounts::lock)
                 .orElseThrow(Passwords::badLink);
-        account.verifyEmail();
+        account.proveEmail(clock.instant());
         log.info("The e-mail address of account {} is verified", account.id());
         return account;
     }

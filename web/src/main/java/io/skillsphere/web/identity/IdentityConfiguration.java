@@ -9,6 +9,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @EnableConfigurationProperties({
     FirstAdminProperties.class,
+    OAuthProperties.class,
     ScrapeProperties.class,
     TokenProperties.class,
     WelcomeGrantProperties.class

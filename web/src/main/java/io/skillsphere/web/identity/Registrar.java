@@ -54,6 +54,11 @@ public class Registrar {
         return granted(opening.openVouched(UUID.randomUUID(), name, email, hasher.hash(password), role));
     }
 
+    /** The same for an account that may have been opened just now. */
+    CompletableFuture<AccountView> grant(UUID accountId) {
+        return granted(accounts.findById(accountId).orElseThrow());
+    }
+
     private CompletableFuture<AccountView> granted(Account account) {
         boolean granted = welcomeGrants.give(account);
         CompletableFuture<?> shown =

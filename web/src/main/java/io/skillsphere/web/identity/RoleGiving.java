@@ -29,11 +29,10 @@ class RoleGiving {
 
     @Transactional
     AccountView give(UUID accountId, Role role) {
-        List<Account> admins = accounts.lockAllWith(Role.ADMIN);
-        Account account = accounts.lock(accountId).orElseThrow(RoleGiving::unknown);
-        if (role != Role.ADMIN && admins.size() == 1 && admins.contains(account)) {
-            throw lastAdmin();
+        if (role != Role.ADMIN) {
+            requireAnotherAdminThan(accountId);
         }
+        Account account = accounts.lock(accountId).orElseThrow(RoleGiving::unknown);
         if (account.role() != role) {
             account.give(role);
             sessions.endAllOf(accountId, SessionEnd.ROLE_CHANGED);
@@ -45,12 +44,8 @@ class RoleGiving {
     /** Shuts an account out and ends its sessions; rejects the last administrator's (LAST_ADMIN). */
     @Transactional
     AccountView suspend(UUID accountId) {
-        List<Account> admins = accounts.lockAllWith(Role.ADMIN);
+        requireAnotherAdminThan(accountId);
         Account account = accounts.lock(accountId).orElseThrow(RoleGiving::unknown);
-        boolean anotherAdmin = admins.stream().anyMatch(admin -> !admin.equals(account) && !admin.isSuspended());
-        if (account.role() == Role.ADMIN && !anotherAdmin) {
-            throw lastAdmin();
-        }
         if (!account.isSuspended()) {
             account.suspend(clock.instant());
             sessions.endAllOf(accountId, SessionEnd.SUSPENDED);
@@ -67,9 +62,16 @@ class RoleGiving {
         return account.view();
     }
 
-    static ProblemException lastAdmin() {
-        return new ProblemException(
-                ProblemCode.LAST_ADMIN, "This is the last ADMIN: give somebody else the role first.");
+    /** Rejects the only administrator who can sign in (LAST_ADMIN); until the transaction ends, the others stay what they are. */
+    @Transactional
+    void requireAnotherAdminThan(UUID accountId) {
+        List<Account> active = accounts.lockAllWith(Role.ADMIN).stream()
+                .filter(admin -> !admin.isSuspended())
+                .toList();
+        if (active.size() == 1 && active.get(0).id().equals(accountId)) {
+            throw new ProblemException(
+                    ProblemCode.LAST_ADMIN, "This is the last ADMIN: give somebody else the role first.");
+        }
     }
 
     private static ProblemException unknown() {

@@ -56,7 +56,7 @@ public class Sessions {
     Optional<OpenSession> open(UUID accountId, String passwordHash) {
         // Whoever changes the account waits for this session, and ends it with the others.
         return accounts.share(accountId)
-                .filter(account -> account.passwordHash().equals(passwordHash))
+                .filter(account -> passwordHash.equals(account.passwordHash()))
                 .map(this::open);
     }
 

@@ -24,7 +24,6 @@ import io.skillsphere.web.problem.ProblemException;
 import io.skillsphere.web.problem.Refuses;
 import io.skillsphere.web.projection.Commands;
 import io.skillsphere.web.projection.ReadSide;
-import io.skillsphere.web.text.TextReader;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,7 +37,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +65,7 @@ class TransactionController {
     private final Commands commands;
     private final QueryGateway queries;
     private final ReadSide readSide;
-    private final TextReader texts;
+    private final TransactionPresenter presenter;
     private final AccountDirectory accounts;
     private final TransferProperties properties;
 
@@ -75,14 +73,14 @@ class TransactionController {
             Commands commands,
             QueryGateway queries,
             ReadSide readSide,
-            TextReader texts,
+            TransactionPresenter presenter,
             AccountDirectory accounts,
             TransferProperties properties) {
         this.properties = properties;
         this.commands = commands;
         this.queries = queries;
         this.readSide = readSide;
-        this.texts = texts;
+        this.presenter = presenter;
         this.accounts = accounts;
     }
 
@@ -100,7 +98,7 @@ class TransactionController {
         boolean seesAll = actor.role() == Role.ADMIN || actor.role() == Role.AUDITOR;
         TransactionPage page = find(new FindTransactions(
                 seesAll ? accountId : actor.accountId(), type, from, to, null, null, Cursor.beforeOf(cursor), limit));
-        return Pages.of(present(page.items()), page.next());
+        return Pages.of(presenter.present(page.items()), page.next());
     }
 
     /** Answered with the transaction in the sender's wallet, or in the wallet that the treasury gave to or took from. */
@@ -205,7 +203,7 @@ class TransactionController {
         return commands.send(command)
                 .thenCompose(version -> readSide.await(() -> transfer(transferId, own, last)))
                 .thenApply(found -> found.map(transaction -> ResponseEntity.status(HttpStatus.CREATED)
-                                .body(present(List.of(transaction)).get(0)))
+                                .body(presenter.present(List.of(transaction)).get(0)))
                         .orElseGet(() -> ResponseEntity.accepted().build()));
     }
 
@@ -220,29 +218,5 @@ class TransactionController {
 
     private TransactionPage find(FindTransactions query) {
         return queries.query(query, TransactionPage.class).join();
-    }
-
-    private List<TransactionResource> present(List<TransactionView> transactions) {
-        Map<UUID, WrittenText> written = texts.read(transactions.stream().map(TransactionView::textId));
-        return transactions.stream()
-                .map(transaction -> present(transaction, written.get(transaction.textId())))
-                .toList();
-    }
-
-    private static TransactionResource present(TransactionView transaction, WrittenText text) {
-        String code = transaction.reason() == null ? null : transaction.reason().name();
-        return new TransactionResource(
-                transaction.id(),
-                transaction.accountId(),
-                transaction.type(),
-                transaction.amount(),
-                transaction.balanceAfter(),
-                transaction.heldAfter(),
-                transaction.counterpartyId(),
-                transaction.bookingId(),
-                transaction.transferId(),
-                text == null ? code : text.body(),
-                transaction.recordedAt(),
-                transaction.position());
     }
 }

@@ -29,10 +29,18 @@ public enum ProblemCode {
     OPEN_BOOKINGS(HttpStatus.CONFLICT),
     /** An administrator has suspended the account. */
     ACCOUNT_SUSPENDED(HttpStatus.FORBIDDEN),
+    /** The mentor takes no bookings for now: the account is suspended. */
+    MENTOR_UNAVAILABLE(HttpStatus.CONFLICT),
     /** The Idempotency-Key came before with another request. */
     IDEMPOTENCY_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT),
     /** A link that was mailed is not good, or not any more. */
     LINK_INVALID(HttpStatus.BAD_REQUEST),
+    /** A one-time code of signing in, or what led to it, is not good, or not any more. */
+    SIGN_IN_INVALID(HttpStatus.BAD_REQUEST),
+    /** The provider tells of no verified address, and an account needs one. */
+    EMAIL_REQUIRED(HttpStatus.CONFLICT),
+    /** There is an account with this address which was never shown to be its owner's. */
+    ADDRESS_UNPROVEN(HttpStatus.CONFLICT),
     /** What others see needs an address that was verified. */
     EMAIL_UNVERIFIED(HttpStatus.FORBIDDEN),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),

@@ -101,14 +101,14 @@ class ReviewController {
             @RequestParam(required = false) Cursor cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         ReviewPage page = queries.query(
-                        new FindReviews(null, id, BookingSide.LEARNER, Cursor.beforeOf(cursor), limit),
+                        new FindReviews(null, id, BookingSide.LEARNER, null, Cursor.beforeOf(cursor), limit),
                         ReviewPage.class)
                 .join();
         return Pages.of(presenter.presentToEverybody(page.items()), page.next());
     }
 
     private List<ReviewView> ofBooking(UUID bookingId) {
-        return queries.query(new FindReviews(bookingId, null, null, null, MOST_OF_A_BOOKING), ReviewPage.class)
+        return queries.query(new FindReviews(bookingId, null, null, null, null, MOST_OF_A_BOOKING), ReviewPage.class)
                 .join()
                 .items();
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,6 @@ import org.springframework.messaging.simp.user.SimpUserRegistry;
 /** Who may do what: the table in {@code authorisation.md}, each cell of which is tried. */
 class AuthorisationTest extends EndToEnd {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}|\\*\\*");
     private static final Set<String> OF_STOMP = Set.of("CONNECT", "SUBSCRIBE", "SEND");
     private static final String REFUSED = "refused";
     private static final String EVERYBODYS = "/topic/skills";
@@ -98,16 +96,8 @@ class AuthorisationTest extends EndToEnd {
 
     private String call(Row row, Caller caller) throws Exception {
         String id = things.make(row.thing(), caller);
-        String path = things.fill(fillVariables(row.path(), id), id, caller);
+        String path = things.fill(row.path(id), id, caller);
         return OF_STOMP.contains(row.method()) ? frame(row, path, id, caller) : request(row, path, id, caller);
-    }
-
-    private static String fillVariables(String pattern, String ids) {
-        String path = pattern;
-        for (String id : ids.split(" ")) {
-            path = VARIABLE.matcher(path).replaceFirst(id);
-        }
-        return path;
     }
 
     private String request(Row row, String path, String id, Caller caller) throws JsonProcessingException {

@@ -3,6 +3,7 @@ package io.skillsphere.web.authorisation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A row of the table.
@@ -16,6 +17,7 @@ import java.util.Map;
 record Row(String method, String path, String thing, String body, Map<Caller, String> expected) {
 
     private static final String NEVER = "-";
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}|\\*\\*");
 
     static Row of(List<String> cells) {
         String[] route = cells.get(0).split(" ", 2);
@@ -27,6 +29,15 @@ record Row(String method, String path, String thing, String body, Map<Caller, St
             }
         }
         return new Row(route[0], route[1], cells.get(1), cells.get(2), expected);
+    }
+
+    /** The path with the ids, which are apart by blanks, in the place of its variables. */
+    String path(String ids) {
+        String filled = path;
+        for (String id : ids.split(" ")) {
+            filled = VARIABLE.matcher(filled).replaceFirst(id);
+        }
+        return filled;
     }
 
     /** The route as the application knows it. */

@@ -63,6 +63,7 @@ final class Things {
             entry("a dead letter", (caller, me) -> deadLetter()),
             entry("a dead mail", (caller, me) -> deadMail()),
             entry("a checkpoint", (caller, me) -> checkpoint()),
+            entry("a provider", (caller, me) -> "google"),
             entry("a projection", (caller, me) -> "skills"),
             entry("a rebuild", (caller, me) -> begin("/api/admin/projections/reviews/rebuild", "state")),
             entry("a replay", (caller, me) -> begin("/api/audit/replays", "state")),

@@ -8,6 +8,7 @@ import io.skillsphere.web.ApiClient;
 import io.skillsphere.web.ApiClient.Answer;
 import io.skillsphere.web.EndToEnd;
 import io.skillsphere.web.StompClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ class AccountsTest extends EndToEnd {
                 learner.baseUrl(), changed.text("accessToken"), null, learner.accountId(), learner.email());
         again.get("/api/account").expect(200);
         anonymous().login(learner.email(), "a wholly new phrase");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(again.get("/api/notifications")
+                        .body()
+                        .at("/items/0/type")
+                        .asText())
+                .isEqualTo("PASSWORD_CHANGED"));
     }
 
     @Test
@@ -107,6 +113,19 @@ class AccountsTest extends EndToEnd {
         assertThat(ids).contains(mentor.accountId().toString()).doesNotHaveDuplicates();
         assertThat(admin.get("/api/admin/accounts?role=AUDITOR").body().path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void nobody_books_a_mentor_who_is_suspended() {
+        ApiClient mentor = mentor();
+        ApiClient learner = learner();
+        String skill = mentor.publishSkill(1);
+        admin().post("/api/admin/accounts/" + mentor.accountId() + "/suspend").expect(200);
+
+        assertThat(learner.book(skill, 2).problem(409)).isEqualTo("mentor-unavailable");
+
+        admin().post("/api/admin/accounts/" + mentor.accountId() + "/unsuspend").expect(200);
+        learner.book(skill, 2).expect(201);
     }
 
     @Test
@@ -173,7 +192,12 @@ class AccountsTest extends EndToEnd {
                         "/api/chat/send",
                         Map.of("conversationId", booking, "clientMessageId", UUID.randomUUID(), "text", word))
                 .expect(201);
-        mentor.post("/api/bookings/" + booking + "/confirm").expect(200);
+        mentor.send(
+                        "POST",
+                        "/api/bookings/" + booking + "/confirm",
+                        null,
+                        Map.of("Idempotency-Key", UUID.randomUUID().toString()))
+                .expect(200);
         person.post("/api/bookings/" + booking + "/complete").expect(200);
         person.post("/api/bookings/" + booking + "/reviews", Map.of("rating", 5, "text", word))
                 .expect(201);

@@ -1,5 +1,6 @@
 package io.skillsphere.web.identity;
 
+import io.skillsphere.api.notification.PostNotification;
 import io.skillsphere.api.wallet.FindWallet;
 import io.skillsphere.api.wallet.IssueTokens;
 import io.skillsphere.api.wallet.WalletView;
@@ -23,6 +24,12 @@ public class RecordedWallets {
             throw refusal;
         }
         received.add(message);
+        return 0;
+    }
+
+    /** Beside the wallets are the inboxes. */
+    @CommandHandler
+    long handle(PostNotification command) {
         return 0;
     }
 

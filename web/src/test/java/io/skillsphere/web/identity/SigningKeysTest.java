@@ -78,23 +78,23 @@ class SigningKeysTest extends IdentityTest {
         assertThat(keyOf(registerSomebody())).isEqualTo(before);
         SigningKeys otherNode = start();
 
-        clock.advance(SigningKeys.PUBLISHED_BEFORE.minusSeconds(5));
+        clock.advance(SigningKeys.PUBLISHED_BEFORE.minusMinutes(2));
         Answer signedByTheOld = registerSomebody();
         assertThat(keyOf(signedByTheOld)).isEqualTo(before);
 
-        clock.advance(Duration.ofSeconds(10));
+        clock.advance(Duration.ofMinutes(2).plusSeconds(5));
         Answer signedByTheNew = registerSomebody();
         assertThat(keyOf(signedByTheNew)).isEqualTo(next);
         assertThat(otherNode.current().getKeyID()).isEqualTo(next);
         assertThat(isGood(signedByTheOld)).isTrue();
         assertThat(isGood(signedByTheNew)).isTrue();
 
-        clock.advance(Duration.ofMinutes(14));
+        clock.advance(Duration.ofMinutes(12));
         keys.look();
         assertThat(published()).contains(before);
         assertThat(isGood(signedByTheOld)).isTrue();
 
-        clock.advance(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(7));
         keys.look();
         assertThat(published()).contains(next).doesNotContain(before);
         assertThat(isGood(refresh(signedByTheOld.refreshToken()))).isTrue();
