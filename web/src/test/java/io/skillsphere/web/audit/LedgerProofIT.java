@@ -116,7 +116,7 @@ class LedgerProofIT {
             tampered(admin, database, wallet, "a seal", sent, Set.of("verify", "invariants"), """
                     UPDATE seal SET seal = sha256(seal) WHERE position = %d""");
             tampered(admin, database, wallet, "a line of the ledger", sent, Set.of("verify", "explain", "replay"), """
-                    UPDATE ledger_line SET amount = amount + 1 WHERE position = %d AND account LIKE 'wallet:%%'""");
+                    UPDATE ledger_line SET amount = 2 * amount WHERE position = %d AND account LIKE 'wallet:%%'""");
             tampered(admin, database, wallet, "who acted, as it is shown", sent, Set.of("replay"), """
                     UPDATE transaction_view SET actor = 'somebody else' WHERE position = %d""");
             assertThat(verify(admin).holds().report()).contains("every signature and root holds");
@@ -308,13 +308,12 @@ class LedgerProofIT {
 
     /** What {@code audit} on the same jar ends with, while the application runs on the same data. */
     private int shell(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("target", "skillsphere.jar").toString(),
-                "audit"));
+        List<String> command = SkillSphereProcess.java(
+                "-jar", Path.of("target", "skillsphere.jar").toString(), "audit");
         command.addAll(List.of(words));
-        ProcessBuilder shell = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder shell = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(SkillSphereProcess.newLog("audit").toFile());
         shell.environment().keySet().removeIf(name -> name.startsWith("DATABASE_"));
         shell.environment().put("SKILLSPHERE_DATA_DIR", folder.resolve("data").toString());
         return shell.start().waitFor();
