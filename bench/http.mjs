@@ -1,13 +1,13 @@
 // Requests a second of SkillSphere over HTTP, beside a plain CRUD server on the same PostgreSQL in the same run.
 // node bench/http.mjs [--peer <folder>] [--rounds 5] [--seconds 5] [--accounts 200]; see docs/performance.md.
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { call, folder, freePort, here, said, start, startSkillSphere, stopAll } from './processes.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,73 +19,13 @@ const { values: options } = parseArgs({
   },
 });
 const run = promisify(execFile);
-const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
-/** Also the data folder. */
-const folder = await mkdtemp(path.join(tmpdir(), 'skillsphere-bench-'));
-const started = [];
 
-function start(command, args, environment, cwd) {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'ignore'] });
-  started.push(child);
-  return child;
-}
-
-/** What the process printed that matches. */
-function said(child, pattern) {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      if (output !== null) {
-        output += chunk;
-        const match = output.match(pattern);
-        if (match) {
-          output = null;
-          resolve(match);
-        }
-      }
-    });
-    child.on('exit', () => output !== null && reject(new Error(`It ended before it said ${pattern}:\n${output}`)));
-  });
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
-
-async function call(url, method, body, token) {
-  const answer = await fetch(url, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
-    body: body && JSON.stringify(body),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${text}`);
-  return text ? JSON.parse(text) : null;
-}
-
-async function skillSphere() {
-  const admin = { email: 'admin@bench.example', password: 'for the benchmark alone' };
-  const child = start('java', [
-    '-jar', path.join(here, '../web/target/skillsphere.jar'),
-    '--logging.level.root=WARN', '--logging.level.io.skillsphere=WARN', // the peer logs nothing either
-    '--logging.level.io.skillsphere.web.StartupReport=INFO',
-  ], {
-    PORT: '0',
-    SKILLSPHERE_DATA_DIR: folder,
-    SKILLSPHERE_ADMIN_EMAIL: admin.email,
-    SKILLSPHERE_ADMIN_PASSWORD: admin.password,
-    SKILLSPHERE_RATE_LIMIT_ENABLED: 'false',
-    SKILLSPHERE_WALLET_DAILY_TRANSFER_LIMIT: '1000000000',
-  });
-  const [, url, databasePort] = await said(child, /API\s+(http:\S+)\/api[\s\S]*PostgreSQL \d+ on port (\d+)/);
-  const password = await readFile(path.join(folder, 'postgres/password'), 'utf8');
-  const database = (name) => `postgres://postgres:${password}@localhost:${databasePort}/${name}`;
-  return { url, admin, database };
-}
+await run('wrk', ['--version']).catch(({ code }) => {
+  if (code === 'ENOENT') {
+    console.error('This needs wrk: apt-get install wrk, or see https://github.com/wg/wrk');
+    process.exit(1);
+  }
+});
 
 /** Accounts with tokens to spend, mentors' skills, and the files in which the load generator finds them. */
 async function populate({ url, admin }) {
@@ -127,7 +67,12 @@ async function peer(peerFolder, database) {
   const environment = {
     DATABASE_URL: database('peer'), JWT_SECRET: 'for the benchmark alone', JWT_KEYOBJECT: '1', LOAD_TEST: '1', PORT: String(port),
   };
-  const child = start('npm', ['run', 'start:2'], environment, peerFolder);
+  // Alone at first: two that make the same tables at once get in each other's way, and one of them never begins.
+  const first = start('node', ['src/server.js'], environment, peerFolder);
+  await said(first, /Database connected/);
+  first.kill();
+  await once(first, 'exit');
+  const child = start('node', ['cluster.js'], environment, peerFolder);
   await said(child, /Database connected[\s\S]*Database connected/);
   const url = `http://127.0.0.1:${port}`;
   const person = { name: 'Somebody', email: 'somebody@bench.example', password: 'Correct-Horse-9', role: 'Admin' };
@@ -168,7 +113,7 @@ function row(name, who, results) {
 
 try {
   console.log(`${cpus().length} cores, ${options.connections} connections, ${options.rounds} rounds of ${options.seconds} s each, in turns`);
-  const ours = await skillSphere();
+  const ours = await startSkillSphere();
   const files = await populate(ours);
   const theirs = options.peer && (await peer(options.peer, ours.database));
   let sent = 0;
@@ -184,9 +129,5 @@ try {
     if (theirs) console.log(`${name.padEnd(12)} ${'ratio'.padEnd(12)} ${(rate / row(name, 'peer', results.theirs)).toFixed(2)}`);
   }
 } finally {
-  for (const child of started.reverse()) {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  }
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await stopAll();
 }
