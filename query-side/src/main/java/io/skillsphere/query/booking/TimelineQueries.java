@@ -3,9 +3,9 @@ package io.skillsphere.query.booking;
 import io.skillsphere.api.booking.BookingStep;
 import io.skillsphere.api.booking.BookingTimeline;
 import io.skillsphere.api.booking.FindBookingTimeline;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +24,7 @@ class TimelineQueries {
         List<BookingStep> steps = jdbc.sql("""
                 SELECT * FROM booking_step WHERE booking_id = ? AND position > ? ORDER BY position LIMIT ?""")
                 .params(query.bookingId(), query.after() == null ? -1 : query.after(), query.limit() + 1)
-                .query(new SimplePropertyRowMapper<>(BookingStep.class))
+                .query(new RecordRowMapper<>(BookingStep.class))
                 .list();
         if (steps.size() <= query.limit()) {
             return new BookingTimeline(steps, null);

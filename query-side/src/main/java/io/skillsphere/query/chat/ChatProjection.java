@@ -13,6 +13,7 @@ import io.skillsphere.api.feed.FeedType;
 import io.skillsphere.query.feed.Feed;
 import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -134,7 +135,7 @@ class ChatProjection implements Projection {
     }
 
     private void tell(UUID senderId, UUID recipientId, StatementSpec change) {
-        change.query(MessageView.class)
+        change.query(new RecordRowMapper<>(MessageView.class))
                 .optional()
                 .ifPresent(message -> feed.publish(
                         FeedType.CHAT_MESSAGE, message.id(), message.version(), message, senderId, recipientId));

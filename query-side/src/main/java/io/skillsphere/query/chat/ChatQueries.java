@@ -10,6 +10,7 @@ import io.skillsphere.api.chat.FindMessages;
 import io.skillsphere.api.chat.MessagePage;
 import io.skillsphere.api.chat.MessageView;
 import io.skillsphere.query.paging.NewestFirst;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -92,7 +93,7 @@ class ChatQueries {
     Optional<MessageView> find(FindMessage query) {
         return jdbc.sql("SELECT * FROM message_view WHERE id = ?")
                 .param(query.messageId())
-                .query(MessageView.class)
+                .query(new RecordRowMapper<>(MessageView.class))
                 .optional();
     }
 
@@ -106,7 +107,7 @@ class ChatQueries {
                           AND seq > CASE WHEN learner_id = ? THEN learner_read_up_to ELSE mentor_read_up_to END
                         ORDER BY seq LIMIT 1""")
                 .params(query.conversationId(), me, me)
-                .query(MessageView.class)
+                .query(new RecordRowMapper<>(MessageView.class))
                 .optional();
     }
 
@@ -118,7 +119,7 @@ class ChatQueries {
                         SELECT * FROM message_view WHERE conversation_id = ? AND seq > ? AND seq < ?
                         ORDER BY seq %s LIMIT ?""".formatted(query.after() == null ? "DESC" : "ASC"))
                 .params(query.conversationId(), after, before, query.limit() + 1)
-                .query(MessageView.class)
+                .query(new RecordRowMapper<>(MessageView.class))
                 .list();
         if (messages.size() <= query.limit()) {
             return new MessagePage(messages, null);

@@ -6,6 +6,7 @@ import io.skillsphere.api.feed.FeedPage;
 import io.skillsphere.api.feed.FindFeed;
 import io.skillsphere.api.feed.FindFeedHead;
 import io.skillsphere.api.feed.FindFeedOf;
+import io.skillsphere.query.row.RecordRowMapper;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ class FeedQueries {
     FeedPage find(FindFeed query) {
         return new FeedPage(jdbc.sql("SELECT * FROM feed WHERE position > ? ORDER BY position LIMIT ?")
                 .params(query.after(), query.limit())
-                .query(FeedItem.class)
+                .query(new RecordRowMapper<>(FeedItem.class))
                 .list());
     }
 
@@ -34,7 +35,7 @@ class FeedQueries {
                 SELECT * FROM feed WHERE recipient_id = ? AND position > ? AND position <= ?
                 ORDER BY position LIMIT ?""")
                 .params(query.recipientId(), query.after(), query.upTo(), query.limit())
-                .query(FeedItem.class)
+                .query(new RecordRowMapper<>(FeedItem.class))
                 .list());
     }
 
@@ -42,6 +43,6 @@ class FeedQueries {
     FeedHead find(FindFeedHead query) {
         return jdbc.sql("""
                 SELECT greatest(coalesce(max(position), 0), trimmed) AS position, trimmed
-                FROM (SELECT trimmed FROM feed_retention) kept LEFT JOIN feed ON true GROUP BY trimmed""").query(FeedHead.class).single();
+                FROM (SELECT trimmed FROM feed_retention) kept LEFT JOIN feed ON true GROUP BY trimmed""").query(new RecordRowMapper<>(FeedHead.class)).single();
     }
 }

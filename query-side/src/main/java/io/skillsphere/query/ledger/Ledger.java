@@ -1,5 +1,6 @@
 package io.skillsphere.query.ledger;
 
+import io.skillsphere.query.row.RecordRowMapper;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -53,7 +53,7 @@ public class Ledger {
                 JOIN ledger_line l ON l.transaction_id = t.id
                 ORDER BY t.position, l.line""")
                 .params(after, limit)
-                .query(new SimplePropertyRowMapper<>(LedgerLine.class))
+                .query(new RecordRowMapper<>(LedgerLine.class))
                 .list();
         long events = lines.stream().mapToLong(LedgerLine::position).distinct().count();
         return new LedgerPage(
@@ -72,8 +72,7 @@ public class Ledger {
     /** All that was recorded until an instant; of the wallets, those after an account id, at most {@code limit}. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Balances balances(Instant at, UUID after, int limit) {
-        Totals totals =
-                jdbc.sql("""
+        Totals totals = jdbc.sql("""
                 SELECT coalesce(-sum(l.amount) FILTER (WHERE l.account = 'treasury' AND l.amount < 0), 0) AS issued,
                     coalesce(sum(l.amount) FILTER (WHERE l.account = 'treasury' AND l.amount > 0), 0) AS redeemed,
                     coalesce(sum(l.amount) FILTER (WHERE l.account LIKE 'wallet:%:available'), 0) AS available,
@@ -81,7 +80,10 @@ public class Ledger {
                     coalesce(sum(l.amount) FILTER (WHERE l.account = 'in-transit'), 0) AS in_transit,
                     coalesce(sum(l.amount) FILTER (WHERE l.account = 'treasury'), 0) AS treasury,
                     coalesce(sum(l.amount), 0) AS sum
-                FROM ledger_line l JOIN transaction_view t ON t.id = l.transaction_id WHERE t.recorded_at <= ?""").param(Timestamp.from(at)).query(Totals.class).single();
+                FROM ledger_line l JOIN transaction_view t ON t.id = l.transaction_id WHERE t.recorded_at <= ?""")
+                .param(Timestamp.from(at))
+                .query(new RecordRowMapper<>(Totals.class))
+                .single();
         List<Balances.Wallet> wallets = jdbc.sql("""
                 SELECT t.account_id,
                     coalesce(sum(l.amount) FILTER (WHERE l.account LIKE '%:available'), 0) AS available,
@@ -120,7 +122,7 @@ public class Ledger {
                         .param("account", accountId)
                         .param("at", Timestamp.from(at))
                         .param("limit", limit)
-                        .query(new SimplePropertyRowMapper<>(Explanation.Line.class))
+                        .query(new RecordRowMapper<>(Explanation.Line.class))
                         .list());
         Collections.reverse(newest);
         if (newest.size() == limit) {
@@ -143,7 +145,7 @@ public class Ledger {
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("limit", limit)
-                .query(new SimplePropertyRowMapper<>(Explanation.Line.class))
+                .query(new RecordRowMapper<>(Explanation.Line.class))
                 .list();
         return new Statement(
                 accountId, from, to, balance(accountId, from, false), lines, balance(accountId, to, false));

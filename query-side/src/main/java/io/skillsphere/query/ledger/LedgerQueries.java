@@ -4,10 +4,10 @@ import io.skillsphere.api.ledger.FindTransactions;
 import io.skillsphere.api.ledger.TransactionPage;
 import io.skillsphere.api.ledger.TransactionView;
 import io.skillsphere.query.paging.NewestFirst;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +33,7 @@ class LedgerQueries {
                 .page(
                         query.before(),
                         query.limit(),
-                        new SimplePropertyRowMapper<>(TransactionView.class),
+                        new RecordRowMapper<>(TransactionView.class),
                         TransactionView::position,
                         TransactionPage::new);
     }

@@ -1,6 +1,7 @@
 package io.skillsphere.query.ledger;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public class Receipts {
                 GROUP BY transfer_id""")
                 .param("id", id)
                 .param("account", accountId)
-                .query(Transfer.class)
+                .query(new RecordRowMapper<>(Transfer.class))
                 .optional()
                 .orElse(null);
     }

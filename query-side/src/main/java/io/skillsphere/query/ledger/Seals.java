@@ -1,5 +1,6 @@
 package io.skillsphere.query.ledger;
 
+import io.skillsphere.query.row.RecordRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,6 @@ public class Seals {
                 WITH last AS (SELECT index + 1 AS count, position FROM seal ORDER BY index DESC LIMIT 1)
                 SELECT coalesce((SELECT count FROM last), 0) AS count, coalesce((SELECT position FROM last), 0) AS position,
                     (SELECT count(*) FROM domain_event_entry
-                     WHERE global_index > coalesce((SELECT position FROM last), 0)) AS lag""").query(Status.class).single();
+                     WHERE global_index > coalesce((SELECT position FROM last), 0)) AS lag""").query(new RecordRowMapper<>(Status.class)).single();
     }
 }

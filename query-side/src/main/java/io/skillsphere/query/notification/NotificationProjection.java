@@ -14,6 +14,7 @@ import io.skillsphere.api.wallet.WalletEvent;
 import io.skillsphere.query.feed.Feed;
 import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.sql.Timestamp;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -136,7 +137,7 @@ class NotificationProjection implements Projection {
 
     private void apply(StatementSpec change) {
         for (NotificationView notification :
-                change.query(NotificationView.class).list()) {
+                change.query(new RecordRowMapper<>(NotificationView.class)).list()) {
             long version = notification.read() ? 1 : 0;
             feed.publish(FeedType.NOTIFICATION, notification.id(), version, notification, notification.accountId());
         }

@@ -9,9 +9,9 @@ import io.skillsphere.api.notification.NotificationView;
 import io.skillsphere.api.notification.PreferencesView;
 import io.skillsphere.api.notification.UnreadCount;
 import io.skillsphere.query.paging.NewestFirst;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,7 @@ class NotificationQueries {
     Optional<NotificationView> find(FindNotification query) {
         return jdbc.sql("SELECT * FROM notification_view WHERE id = ?")
                 .param(query.notificationId())
-                .query(NotificationView.class)
+                .query(new RecordRowMapper<>(NotificationView.class))
                 .optional();
     }
 
@@ -41,7 +41,7 @@ class NotificationQueries {
                 .page(
                         query.before(),
                         query.limit(),
-                        new SimplePropertyRowMapper<>(NotificationView.class),
+                        new RecordRowMapper<>(NotificationView.class),
                         NotificationView::position,
                         NotificationPage::new);
     }

@@ -1,5 +1,6 @@
 package io.skillsphere.query.projection;
 
+import io.skillsphere.query.row.RecordRowMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -71,13 +72,16 @@ class Rebuilds {
     }
 
     Optional<Rebuild> find(UUID id) {
-        return jdbc.sql(SELECT + "WHERE id = ?").param(id).query(Rebuild.class).optional();
+        return jdbc.sql(SELECT + "WHERE id = ?")
+                .param(id)
+                .query(new RecordRowMapper<>(Rebuild.class))
+                .optional();
     }
 
     Optional<Rebuild> latest(String projection) {
         return jdbc.sql(SELECT + "WHERE projection = ? ORDER BY started_at DESC LIMIT 1")
                 .param(projection)
-                .query(Rebuild.class)
+                .query(new RecordRowMapper<>(Rebuild.class))
                 .optional();
     }
 

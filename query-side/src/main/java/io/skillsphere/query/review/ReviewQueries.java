@@ -7,9 +7,9 @@ import io.skillsphere.api.review.Ratings;
 import io.skillsphere.api.review.ReviewPage;
 import io.skillsphere.api.review.ReviewView;
 import io.skillsphere.query.paging.NewestFirst;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,7 @@ class ReviewQueries {
                 .page(
                         query.before(),
                         query.limit(),
-                        new SimplePropertyRowMapper<>(ReviewView.class),
+                        new RecordRowMapper<>(ReviewView.class),
                         ReviewView::position,
                         ReviewPage::new);
     }
@@ -55,7 +55,7 @@ class ReviewQueries {
     Ratings find(FindRatings query) {
         return new Ratings(jdbc.sql("SELECT * FROM mentor_rating_view WHERE mentor_id = ANY (?)")
                 .param(query.mentorIds().toArray(UUID[]::new))
-                .query(Rating.class)
+                .query(new RecordRowMapper<>(Rating.class))
                 .list());
     }
 }

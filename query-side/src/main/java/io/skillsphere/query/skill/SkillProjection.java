@@ -8,6 +8,7 @@ import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.query.feed.Feed;
 import io.skillsphere.query.projection.LogPosition;
 import io.skillsphere.query.projection.Projection;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -73,7 +74,7 @@ class SkillProjection implements Projection {
     }
 
     private void apply(StatementSpec change) {
-        change.query(SkillView.class)
+        change.query(new RecordRowMapper<>(SkillView.class))
                 .optional()
                 .ifPresent(skill -> feed.publish(
                         FeedType.SKILL, skill.id(), skill.version(), skill, skill.mentorId(), Feed.EVERYBODY));

@@ -5,9 +5,9 @@ import io.skillsphere.api.skill.FindSkills;
 import io.skillsphere.api.skill.SkillPage;
 import io.skillsphere.api.skill.SkillView;
 import io.skillsphere.query.paging.NewestFirst;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +43,7 @@ class SkillQueries {
     Optional<SkillView> find(FindSkill query) {
         return jdbc.sql("SELECT * FROM skill_view WHERE id = ?")
                 .param(query.skillId())
-                .query(SkillView.class)
+                .query(new RecordRowMapper<>(SkillView.class))
                 .optional();
     }
 
@@ -53,7 +53,7 @@ class SkillQueries {
                 .page(
                         query.before(),
                         query.limit(),
-                        new SimplePropertyRowMapper<>(SkillView.class),
+                        new RecordRowMapper<>(SkillView.class),
                         SkillView::position,
                         SkillPage::new);
     }

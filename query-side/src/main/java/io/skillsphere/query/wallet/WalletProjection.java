@@ -13,6 +13,7 @@ import io.skillsphere.api.wallet.WalletEvent.WalletUnfrozen;
 import io.skillsphere.api.wallet.WalletView;
 import io.skillsphere.query.feed.Feed;
 import io.skillsphere.query.projection.Projection;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -98,7 +99,7 @@ class WalletProjection implements Projection {
                         UPDATE wallet_view
                         SET available = available + ?, held = held + ?, frozen = coalesce(?, frozen), version = ?
                         WHERE account_id = ? AND version < ? RETURNING *""").params(available, held, frozen, version, accountId, version);
-        change.query(WalletView.class)
+        change.query(new RecordRowMapper<>(WalletView.class))
                 .optional()
                 .ifPresent(wallet -> feed.publish(
                         FeedType.WALLET, wallet.accountId(), wallet.version(), wallet, wallet.accountId()));

@@ -2,6 +2,7 @@ package io.skillsphere.query.wallet;
 
 import io.skillsphere.api.wallet.FindWallet;
 import io.skillsphere.api.wallet.WalletView;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ class WalletQueries {
     Optional<WalletView> find(FindWallet query) {
         return jdbc.sql("SELECT * FROM wallet_view WHERE account_id = ?")
                 .param(query.accountId())
-                .query(WalletView.class)
+                .query(new RecordRowMapper<>(WalletView.class))
                 .optional();
     }
 }
