@@ -60,6 +60,12 @@ class TwoNodesIT {
     }
 
     @Test
+    void whoever_is_given_a_DATABASE_URL_makes_no_database() {
+        assertThat(folder.resolve("data")).isDirectory();
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @Test
     void a_story_told_to_two_nodes_in_turn_is_one_story() {
         ApiClient mentor = new ApiClient(first.address().toString()).register("MENTOR");
         ApiClient learner = new ApiClient(second.address().toString()).register("LEARNER");

@@ -91,17 +91,6 @@ class StartAndStopIT {
     }
 
     @Test
-    void several_nodes_share_the_database_that_DATABASE_URL_names() throws Exception {
-        try (SkillSphereProcess one = SkillSphereProcess.startAndWait(data);
-                SkillSphereProcess other = SkillSphereProcess.start(
-                                folder.resolve("unused"), Map.of("DATABASE_URL", one.databaseUrl()))
-                        .awaitReady()) {
-            assertThat(readiness(other)).isEqualTo(200);
-            assertThat(folder.resolve("unused")).doesNotExist();
-        }
-    }
-
-    @Test
     void a_malformed_DATABASE_URL_is_refused_without_its_password() {
         try (SkillSphereProcess process =
                 SkillSphereProcess.start(data, Map.of("DATABASE_URL", "postgres//ada:hunter2@localhost/skills"))) {
