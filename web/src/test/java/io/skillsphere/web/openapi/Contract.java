@@ -2,20 +2,9 @@ package io.skillsphere.web.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,54 +19,28 @@ import java.util.regex.Pattern;
  */
 public final class Contract {
 
-    private static final String ID = "https://skillsphere.test/openapi";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Contract> BY_ADDRESS = new ConcurrentHashMap<>();
 
-    private final JsonNode api;
-    private final JsonSchemaFactory schemas;
-    private final SchemaValidatorsConfig config =
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    private final Map<String, JsonSchema> known = new ConcurrentHashMap<>();
+    private final ServedSchemas served;
     private final Map<Pattern, String> paths = new TreeMap<>((one, other) -> {
         int variables = Integer.compare(variables(one), variables(other));
         return variables != 0 ? variables : one.pattern().compareTo(other.pattern());
     });
 
-    private Contract(JsonNode api) {
-        this.api = api;
-        api.path("paths").fieldNames().forEachRemaining(path -> paths.put(pattern(path), path));
-        JsonNode strict = api.deepCopy();
-        strict.at("/components/schemas").forEach(Contract::close);
-        String text = strict.toString();
-        schemas = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, text))));
+    private Contract(String baseUrl) {
+        served = new ServedSchemas(baseUrl + "/api-docs/openapi");
+        api().path("paths").fieldNames().forEachRemaining(path -> paths.put(pattern(path), path));
     }
 
     /** What the application at this address serves; read once. */
     public static Contract of(String baseUrl) {
-        return BY_ADDRESS.computeIfAbsent(baseUrl, Contract::read);
-    }
-
-    private static Contract read(String baseUrl) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/api-docs/openapi"))
-                    .build();
-            return new Contract(JSON.readTree(HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return BY_ADDRESS.computeIfAbsent(baseUrl, Contract::new);
     }
 
     /** The description itself. */
     public JsonNode api() {
-        return api;
+        return served.api();
     }
 
     /** What is wrong with an answer, in sentences; none if it is as described. The target is path and query. */
@@ -88,8 +51,9 @@ public final class Contract {
                 .map(Map.Entry::getValue)
                 .findFirst();
         String verb = method.equals("HEAD") ? "get" : method.toLowerCase(java.util.Locale.ROOT);
-        JsonNode operation =
-                described.map(known -> api.path("paths").path(known).path(verb)).orElse(api.path("nothing"));
+        JsonNode operation = described
+                .map(known -> api().path("paths").path(known).path(verb))
+                .orElse(api().path("nothing"));
         if (operation.isMissingNode()) {
             return isApi(path) && status >= 400 ? problem(null, status, headers, body, method) : List.of();
         }
@@ -139,8 +103,7 @@ public final class Contract {
             return List.of();
         }
         JsonNode problem = tree(body);
-        List<String> objections =
-                new ArrayList<>(validate(SchemaLocation.of(ID + "#/components/schemas/Problem"), problem));
+        List<String> objections = new ArrayList<>(validate("Problem", problem));
         if (problem.path("status").asInt() != status) {
             objections.add("the status in the body is " + problem.path("status"));
         }
@@ -171,9 +134,7 @@ public final class Contract {
         if (!type.equals("application/json") || schema.isMissingNode()) {
             return List.of();
         }
-        return schema.has("$ref")
-                ? validate(SchemaLocation.of(ID + schema.path("$ref").asText()), tree(body))
-                : List.of();
+        return schema.has("$ref") ? served.validate(schema.path("$ref").asText(), tree(body)) : List.of();
     }
 
     private static JsonNode tree(String body) {
@@ -186,28 +147,12 @@ public final class Contract {
 
     /** What is wrong with a value of a type, by the name of its schema. */
     public List<String> validate(String schemaName, JsonNode value) {
-        return validate(SchemaLocation.of(ID + "#/components/schemas/" + schemaName), value);
-    }
-
-    private List<String> validate(SchemaLocation location, JsonNode value) {
-        return known
-                .computeIfAbsent(location.toString(), same -> schemas.getSchema(location, config))
-                .validate(value)
-                .stream()
-                .map(ValidationMessage::getMessage)
-                .toList();
+        return served.validate("#/components/schemas/" + schemaName, value);
     }
 
     /** The node, or what it refers to. */
     public JsonNode resolve(JsonNode node) {
-        return node.has("$ref") ? api.at(node.path("$ref").asText().substring(1)) : node;
-    }
-
-    /** Clients may not rely on there being no other fields; but here each must be described. */
-    private static void close(JsonNode schema) {
-        if (schema.has("properties") && !schema.has("additionalProperties")) {
-            ((ObjectNode) schema).put("additionalProperties", false);
-        }
+        return node.has("$ref") ? api().at(node.path("$ref").asText().substring(1)) : node;
     }
 
     private static List<String> names(JsonNode node) {
