@@ -1,6 +1,7 @@
 package io.skillsphere.web.mail;
 
 import io.skillsphere.query.paging.NewestFirst;
+import io.skillsphere.query.row.RecordRowMapper;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -82,7 +82,7 @@ class OutgoingMails {
     <P> P list(MailState state, Long before, int limit, BiFunction<List<OutgoingMail>, Long, P> page) {
         return NewestFirst.of(jdbc, "SELECT * FROM outgoing_mail")
                 .where("state = ?", state == null ? null : state.name())
-                .page(before, limit, new SimplePropertyRowMapper<>(OutgoingMail.class), OutgoingMail::position, page);
+                .page(before, limit, new RecordRowMapper<>(OutgoingMail.class), OutgoingMail::position, page);
     }
 
     Optional<OutgoingMail> find(UUID id) {
